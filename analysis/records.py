@@ -1,0 +1,445 @@
+"""The nouns of Parallax: what passes from one stage to the next.
+
+Every record is frozen: a stage takes records and returns new ones. Offsets are Unicode code
+points, half-open, into `Article.text`, so that `text[start:end]` is always the quoted evidence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Voice = Literal["narrator", "quoted"]
+Role = Literal["headline", "heading", "body"]
+Origin = Literal["manifest", "page", "text", "unknown"]
+Genre = Literal["news", "analysis", "opinion", "interview", "background", "unknown"]
+AttributionType = Literal["direct", "indirect", "mixed"]
+Act = Literal["speech", "stance"]
+Kind = Literal[
+    "official",
+    "opposition",
+    "expert",
+    "civil_society",
+    "citizen",
+    "business",
+    "media",
+    "international",
+    "unknown",
+]
+Form = Literal["person", "group", "document"]
+Naming = Literal["named", "role", "anonymous"]
+Tone = Literal["neutral", "doubting", "endorsing"]
+
+KINDS: tuple[Kind, ...] = (
+    "official",
+    "opposition",
+    "expert",
+    "civil_society",
+    "citizen",
+    "business",
+    "media",
+    "international",
+    "unknown",
+)
+
+
+class Span(NamedTuple):
+    """A half-open range of code points into `Article.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number for a reader: value and interval in `unit`, from `n` observations, by `method`.
+
+    An unknown value is nan (with low and high nan), and `note` says why.
+    """
+
+    value: float
+    low: float = math.nan
+    high: float = math.nan
+    n: int = 0
+    unit: str = ""
+    method: str = ""
+    note: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value."""
+        return not math.isnan(self.value)
+
+    @classmethod
+    def unknown(cls, note: str, *, n: int = 0, unit: str = "", method: str = "") -> Estimate:
+        """An estimate without a value, with the reason."""
+        return cls(math.nan, n=n, unit=unit, method=method, note=note)
+
+
+# --- ingest -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A piece of page furniture that was cut: line number in the file (from 1), text, reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as understood: its text without page furniture, and what is known about it.
+
+    `text` includes the headline where the file has one (`headline` says where) and ends without a
+    newline; paragraphs are separated by line breaks. Unknown metadata is None, with origin
+    `unknown` in `provenance` (keys: title, outlet, authors, published, language, genre).
+    """
+
+    path: str
+    id: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """ISO 8601 date, or None."""
+    url: str | None = None
+    language: str | None = None
+    genre: Genre = "unknown"
+    encoding: str = "utf-8"
+    headline: Span | None = None
+    """Where the headline stands in `text`; None when the file has none."""
+    provenance: Mapping[str, Origin] = field(default_factory=dict)
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that could not be used, and the reason in words a user can act on."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a user says about the event (`event.toml`): all of it may be missing."""
+
+    title: str | None = None
+    date: str | None = None
+    """ISO 8601 date of the event itself, or None."""
+    axis: str = "reform"
+    subjects: tuple[str, ...] = ()
+
+
+# --- annotate -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: where it stands, its paragraph (from 0) and its role in the article."""
+
+    span: Span
+    paragraph: int
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Text in quotation marks: `span` with the marks, `inner` without them.
+
+    `closed` is False where the closing mark is missing: the quotation then ends with its
+    paragraph. A quotation over several paragraphs is one Quotation per paragraph, and every one
+    after the first has `continues` set. `scare` marks words that the narrator holds at arm's
+    length or mentions as words (titles, slogans, terms): they stay in the narrator's sentence.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool = True
+    continues: bool = False
+    scare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is speaking: `span` is the mention in the text, `name` the resolved name.
+
+    A pronoun's `span` is the pronoun; `name` is then the person it was resolved to, or the
+    pronoun itself where that is unsure.
+    """
+
+    span: Span
+    name: str
+    kind: Kind
+    form: Form
+    naming: Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The word or phrase that attributes ("said", "according to"), and its tone."""
+
+    span: Span
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content given to a source by a cue; contents may be discontinuous."""
+
+    type: AttributionType
+    act: Act
+    content: tuple[Span, ...]
+    source: Source | None = None
+    cue: Cue | None = None
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one sentence in one voice.
+
+    Segments tile their sentence: no gap, no overlap. `voice` is `quoted` inside quotation marks
+    that carry somebody's words. `attribution` is the index of the attribution into whose content
+    the segment falls (also for indirect speech, where `voice` stays `narrator`), or None.
+    """
+
+    span: Span
+    sentence: int
+    voice: Voice
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in the text: value, unit ("%", "people", "year", ...; "" if bare), referent.
+
+    `span` covers the number with its unit; `referent` is what is counted or measured, in the
+    article's own words, "" where it cannot be told. `approximate` marks "around", "more than".
+    """
+
+    span: Span
+    value: float
+    unit: str
+    referent: str
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its annotations, all in text order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    tokens: tuple[Span, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+
+# --- extract ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureResult:
+    """What an extractor found: named measures, comparable between articles.
+
+    Subclasses add the details of their feature.
+    """
+
+    feature: str
+    measures: Mapping[str, Estimate]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A lexicon entry or rule that fired: where, how it is named, and what it added (-1..1)."""
+
+    span: Span
+    label: str
+    facet: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentScore:
+    """A segment on the axis: score -1..1, relevance 0..1, and what each view said."""
+
+    span: Span
+    sentence: int
+    voice: Voice
+    role: Role
+    score: float
+    relevance: float
+    views: Mapping[str, float] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FramingResult(FeatureResult):
+    """Framing of one article on one axis, -1..1; unknown with a note when abstained.
+
+    `overall`, `voices` and `headline` are the estimates; `measures` repeats them under the names
+    `score`, `narrator`, `quoted`, `headline`. `moved` holds indices into `segments`, the ones
+    that moved the score most first.
+    """
+
+    axis: str
+    overall: Estimate
+    voices: Mapping[Voice, Estimate]
+    headline: Estimate
+    segments: tuple[SegmentScore, ...] = ()
+    moved: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """One source of an article over all its attributions."""
+
+    name: str
+    kind: Kind
+    form: Form
+    naming: Naming
+    attributions: int
+    words: int
+    """Words inside the contents given to the source."""
+    cues: tuple[str, ...] = ()
+    first: float = math.nan
+    """Where the source first speaks, as a share of the text, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcingResult(FeatureResult):
+    """Who is given words in one article, ordered by words and then by name."""
+
+    sources: tuple[SourceSummary, ...] = ()
+    words_by_kind: Mapping[Kind, int] = field(default_factory=dict)
+    words_by_naming: Mapping[Naming, int] = field(default_factory=dict)
+    cues_by_tone: Mapping[Tone, int] = field(default_factory=dict)
+    loaded_cues: tuple[int, ...] = ()
+    """Indices of the attributions whose cue is not neutral."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadabilityResult(FeatureResult):
+    """Readability indices of the whole body (`measures`), of narrator and of quoted text."""
+
+    voices: Mapping[Voice, Mapping[str, Estimate]] = field(default_factory=dict)
+    method: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One article with everything found in it; `results` is keyed by feature name."""
+
+    document: Document
+    results: Mapping[str, FeatureResult] = field(default_factory=dict)
+
+    @property
+    def article(self) -> Article:
+        """The article itself."""
+        return self.document.article
+
+
+# --- compare ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same copy in two articles: a span in each, and its length in words."""
+
+    a: Span
+    b: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCopy:
+    """What two articles (ids `a`, `b`) share: words, and the share of each side's words, 0..1."""
+
+    a: str
+    b: str
+    words: int
+    share_a: float
+    share_b: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Article `a` minus article `b` in one measure; `distinguishable` if the intervals separate.
+
+    `comparable` is False where a value is unknown on either side.
+    """
+
+    feature: str
+    measure: str
+    a: str
+    b: str
+    estimate: Estimate
+    comparable: bool
+    distinguishable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRef:
+    """A passage that a finding rests on."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A plain sentence for the front of the report, with the passages it rests on.
+
+    `topic` is the feature it belongs to (framing, sourcing, readability, shared_copy, event).
+    """
+
+    text: str
+    topic: str
+    evidence: tuple[EvidenceRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A caution about comparing these articles (genre, before/after the event, too short)."""
+
+    text: str
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The articles of one event side by side; with one article the comparative parts are empty."""
+
+    event: Event
+    analyses: tuple[Analysis, ...]
+    shared_copy: tuple[SharedCopy, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
