@@ -1,0 +1,362 @@
+"""The command line: arguments in, calls, an exit code out. Only here is anything printed.
+
+Exit codes: 0 done, 1 an accuracy floor was missed (`validate`), 2 refused, 3 not written,
+130 and 143 stopped by the user or the system.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from analysis import __version__
+from analysis.errors import InputError, OutputError, ParallaxError
+from analysis.settings import EDITIONS, FEATURES, FORMATS
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Progress, Reading
+    from analysis.records import Comparison, Skipped
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_VIEWS = ("json", "table", "csv")
+
+
+class _InOrder(click.Group):
+    """Lists its commands in the order a user meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+class _Names(click.ParamType):
+    """A comma-separated choice, in the order of the choices."""
+
+    name = "names"
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        self.choices = tuple(choices)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if not isinstance(value, str):
+            return tuple(value)
+        names = {name.strip().lower() for name in value.split(",") if name.strip()}
+        unknown = sorted(names - set(self.choices))
+        if unknown or not names:
+            what = f"{unknown[0]!r} is not one of them" if unknown else "nothing is named"
+            self.fail(f"{what}; choose from {', '.join(self.choices)}, separated by commas")
+        return tuple(name for name in self.choices if name in names)
+
+
+def _help_of(example: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in example.strip().splitlines())
+
+
+@click.group(
+    cls=_InOrder,
+    context_settings=_CONTEXT,
+    epilog=_help_of(
+        """
+parallax report seeds              the report of the folder, into reports/
+parallax report event -o out       the same for your own articles
+parallax score a.txt b.txt | jq .  the measures of two files as JSON
+parallax read a.txt                what Parallax takes for the article, and what it cut
+"""
+    ),
+)
+@click.version_option(__version__, prog_name="parallax", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Compare how several articles tell one event: framing, sources, readability, shared copy.
+
+    Nothing leaves this machine. No outlet gets a grade: every number leads to its sentences.
+    """
+
+
+@cli.command(
+    short_help="Write the report on a folder of articles.",
+    epilog=_help_of(
+        """
+parallax report seeds
+parallax report event -o out --title "The vote in Sant Orlo"
+parallax report event --formats html,json
+"""
+    ),
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Folder for the results; made if it is not there.",
+)
+@click.option("--title", help="Title of the report; else from event.toml.")
+@click.option("--axis", help="Name of an axis, or an axis file; else from event.toml.")
+@click.option(
+    "--formats",
+    type=_Names(FORMATS),
+    default=FORMATS,
+    metavar="LIST",
+    help=f"Any of {','.join(FORMATS)}; all by default.",
+)
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default=EDITIONS[0],
+    show_default=True,
+    help="brief leaves out the appendices (the articles as read, all attributions, what was cut).",
+)
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    help="CSV with what you know of the articles; else FOLDER/manifest.csv if it is there.",
+)
+def report(
+    folder: Path,
+    output: Path,
+    title: str | None,
+    axis: str | None,
+    formats: tuple[str, ...],
+    edition: str,
+    manifest: Path | None,
+) -> None:
+    """Write the report on the articles in FOLDER: report.pdf, report.html, report.json and tables.
+
+    FOLDER holds text files, one article each, and may hold manifest.csv and event.toml.
+    """
+    from analysis import pipeline
+    from analysis.axes.schema import load_axis
+
+    with _progress() as progress:
+        reading = pipeline.read([folder], manifest=manifest, progress=progress)
+        comparison = _compared(reading, axis=axis, progress=progress)
+        _name_skipped(comparison.skipped)
+        written = pipeline.write_report(
+            comparison,
+            output,
+            axis=load_axis(comparison.event.axis),
+            title=title,
+            edition=edition,
+            formats=formats,
+            progress=progress,
+        )
+    for path in written:
+        if path.suffix != ".csv":
+            click.echo(str(path))
+    tables = sum(path.suffix == ".csv" for path in written)
+    if tables:
+        click.echo(f"{output}{os.sep}*.csv ({tables} tables)")
+
+
+@cli.command(
+    short_help="Print the measures of articles.",
+    epilog=_help_of(
+        """
+parallax score event > event.json
+parallax score a.txt b.txt --format table
+parallax score event --features readability --format csv
+parallax score article.txt --as-is
+"""
+    ),
+)
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@click.option(
+    "--format",
+    "view",
+    type=click.Choice(_VIEWS),
+    help="json (the default in a pipe), table (the default on a terminal) or csv.",
+)
+@click.option(
+    "--features",
+    type=_Names(FEATURES),
+    default=FEATURES,
+    metavar="LIST",
+    help=f"Any of {','.join(FEATURES)}; all by default.",
+)
+@click.option("--axis", help="Name of an axis, or an axis file; else from event.toml.")
+@click.option("--as-is", is_flag=True, help="Cut no page furniture: offsets fit the file itself.")
+@click.option("--manifest", type=click.Path(path_type=Path), help="CSV with what you know.")
+def score(
+    paths: tuple[Path, ...],
+    view: str | None,
+    features: tuple[str, ...],
+    axis: str | None,
+    as_is: bool,
+    manifest: Path | None,
+) -> None:
+    """Print the measures of the articles in PATH... (files or folders)."""
+    from analysis import pipeline
+
+    with _progress() as progress:
+        reading = pipeline.read(paths, manifest=manifest, as_is=as_is, progress=progress)
+        comparison = _compared(reading, axis=axis, features=features, progress=progress)
+    _name_skipped(comparison.skipped)
+    _print(comparison, view)
+
+
+@cli.command(
+    short_help="Print what is taken for the article and what is cut.",
+    epilog=_help_of(
+        """
+parallax read article.txt
+parallax read event --format table
+"""
+    ),
+)
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@click.option(
+    "--format",
+    "view",
+    type=click.Choice(_VIEWS),
+    help="json (the default in a pipe), table (the default on a terminal) or csv.",
+)
+@click.option("--as-is", is_flag=True, help="Cut no page furniture.")
+@click.option("--manifest", type=click.Path(path_type=Path), help="CSV with what you know.")
+def read(paths: tuple[Path, ...], view: str | None, as_is: bool, manifest: Path | None) -> None:
+    """Print the articles in PATH... as Parallax understands them, and what it cut away."""
+    from analysis import pipeline
+    from analysis.records import Analysis, Comparison, Document
+
+    with _progress() as progress:
+        reading = pipeline.read(paths, manifest=manifest, as_is=as_is, progress=progress)
+    _name_skipped(reading.skipped)
+    analyses = tuple(Analysis(Document(article)) for article in reading.articles)
+    _print(Comparison(reading.event, analyses, skipped=reading.skipped), view)
+
+
+@cli.command(
+    short_help="Measure accuracy on labelled data.",
+    epilog=_help_of(
+        """
+parallax validate
+parallax validate framing
+parallax validate --data ~/labelled
+"""
+    ),
+)
+@click.argument("benchmarks", nargs=-1, metavar="[BENCHMARK]...")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Folder with labelled data that Parallax may not ship; see docs/validation.md.",
+)
+def validate(benchmarks: tuple[str, ...], data: Path | None) -> None:
+    """Measure accuracy on the labelled data that is present, against the pinned floors.
+
+    Ends with code 1 when a figure lies below its floor.
+    """
+    from analysis.validation.run import run
+
+    with _progress() as progress:
+        outcome = run(benchmarks, data=data, progress=progress)
+    click.echo(outcome.text)
+    if outcome.missed:
+        raise SystemExit(1)
+
+
+def _compared(
+    reading: Reading,
+    *,
+    axis: str | None,
+    progress: Progress,
+    features: Sequence[str] = FEATURES,
+) -> Comparison:
+    from analysis import pipeline
+    from analysis.axes.schema import load_axis
+
+    if axis is not None:
+        reading = replace(reading, event=replace(reading.event, axis=axis))
+    analyses = pipeline.analyse(
+        reading.articles, axis=load_axis(reading.event.axis), features=features, progress=progress
+    )
+    return pipeline.compare(reading, analyses)
+
+
+def _print(comparison: Comparison, view: str | None) -> None:
+    from analysis.report import export
+
+    view = view or ("table" if sys.stdout.isatty() else "json")
+    if view == "table":
+        click.echo(export.to_table(comparison, width=shutil.get_terminal_size().columns), nl=False)
+        return
+    content = (
+        export.to_json(comparison) if view == "json" else export.to_csv(comparison)["articles.csv"]
+    )
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _name_skipped(skipped: Sequence[Skipped]) -> None:
+    for item in skipped:
+        _complain(f"skipped {item.path}: {item.reason}")
+
+
+def _complain(line: str) -> None:
+    printable = line.encode("utf-8", "replace").decode()
+    click.echo(f"parallax: {printable}", err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on a terminal, nothing in a pipe."""
+    from analysis.pipeline import silent
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Starting", total=1)
+        yield lambda what, done, total: bar.update(
+            task, description=what, completed=done, total=total
+        )
+
+
+def _terminate(signum: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + signum)
+
+
+def main() -> None:
+    """Run the command and end the process with the exit code of the contract."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = cli.main(prog_name="parallax", standalone_mode=False)
+    except ParallaxError as error:
+        _complain(error.line)
+        code = error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        code = InputError.exit_code
+    except click.UsageError as error:
+        where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
+        _complain(" ".join(error.format_message().split()) + where)
+        code = InputError.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain again when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = OutputError.exit_code
+    sys.exit(code if isinstance(code, int) else 0)

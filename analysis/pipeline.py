@@ -1,0 +1,224 @@
+"""The order of the stages: files → articles → documents → features → comparison → report."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.errors import ArticleError, InputError, OutputError, PdfError
+from analysis.records import Analysis, Article, Comparison, Event, Skipped
+from analysis.settings import FEATURES, FORMATS
+
+if TYPE_CHECKING:
+    from analysis.axes.schema import Axis
+    from analysis.extract.base import FeatureExtractor
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done and how many there are."""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """A progress that shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What ingest made of the files: the articles, the files it skipped, and the event."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+    event: Event
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    manifest: Path | None = None,
+    as_is: bool = False,
+    progress: Progress = silent,
+) -> Reading:
+    """The articles in `paths` (files or folders), in order; unusable files are skipped.
+
+    A folder's own `manifest.csv` and `event.toml` are used where it has them. Raises InputError
+    when a path is missing, a folder has no files, no file could be used, or the manifest or the
+    event says something impossible.
+    """
+    from analysis.ingest.event import read_event
+    from analysis.ingest.load import article_ids, find_files, read_article
+    from analysis.ingest.manifest import Manifest, read_manifest
+
+    files = find_files(paths)
+    manifests: dict[Path, Manifest] = {}
+    events: dict[Path, Event] = {}
+    for folder in dict.fromkeys(file.parent for file in files):
+        if manifest is None and (folder / "manifest.csv").is_file():
+            manifests[folder] = read_manifest(folder / "manifest.csv")
+        if (folder / "event.toml").is_file():
+            events[folder] = read_event(folder / "event.toml")
+    given = None if manifest is None else read_manifest(manifest)
+
+    articles: list[Article] = []
+    problems: list[ArticleError] = []
+    for done, (file, name) in enumerate(zip(files, article_ids(files), strict=True)):
+        progress("Reading", done, len(files))
+        try:
+            article = read_article(file, manifest=given or manifests.get(file.parent), as_is=as_is)
+        except ArticleError as error:
+            problems.append(error)
+        else:
+            articles.append(replace(article, id=name))
+    progress("Reading", len(files), len(files))
+    if not articles:
+        first = problems[0]
+        more = f" (nor {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise InputError(
+            first.path, f"no article could be read{more}: {first.problem}", first.remedy
+        )
+    event = next(iter(events.values()), Event()) if len(events) <= 1 else Event()
+    skipped = tuple(Skipped(error.path or "", error.reason) for error in problems)
+    return Reading(tuple(articles), skipped, event)
+
+
+def analyse(
+    articles: Sequence[Article],
+    *,
+    axis: Axis,
+    features: Sequence[str] = FEATURES,
+    progress: Progress = silent,
+) -> tuple[Analysis, ...]:
+    """Every article annotated once and run through the named feature extractors, in order."""
+    from analysis.annotate.document import annotate
+
+    extractors = load_extractors(features, axis=axis)
+    analyses = []
+    for done, article in enumerate(articles):
+        progress("Analysing", done, len(articles))
+        document = annotate(article)
+        results = {extractor.name: extractor.extract(document) for extractor in extractors}
+        analyses.append(Analysis(document=document, results=results))
+    progress("Analysing", len(articles), len(articles))
+    return tuple(analyses)
+
+
+def load_extractors(features: Sequence[str], *, axis: Axis) -> list[FeatureExtractor]:
+    """The extractors of the named features, in the order of the report."""
+    extractors: list[FeatureExtractor] = []
+    for feature in FEATURES:
+        if feature not in features:
+            continue
+        if feature == "framing":
+            from analysis.extract.framing import FramingExtractor
+
+            extractors.append(FramingExtractor(axis))
+        elif feature == "sourcing":
+            from analysis.extract.sourcing import SourcingExtractor
+
+            extractors.append(SourcingExtractor())
+        else:
+            from analysis.extract.readability import ReadabilityExtractor
+
+            extractors.append(ReadabilityExtractor())
+    return extractors
+
+
+def compare(reading: Reading, analyses: Sequence[Analysis]) -> Comparison:
+    """The analyses side by side."""
+    from analysis.compare.comparison import compare as compare_analyses
+
+    return compare_analyses(analyses, event=reading.event, skipped=reading.skipped)
+
+
+def write_report(
+    comparison: Comparison,
+    directory: Path,
+    *,
+    axis: Axis,
+    title: str | None = None,
+    edition: str = "full",
+    formats: Sequence[str] = FORMATS,
+    progress: Progress = silent,
+) -> tuple[Path, ...]:
+    """The paths written into `directory`: complete files under their final names, or none.
+
+    Raises OutputError when the folder cannot be written, and PdfError after everything but the
+    PDF was written.
+    """
+    from analysis.report import export
+
+    pdf_problem: PdfError | None = None
+    with _staging(directory) as stage:
+        names: list[str] = []
+
+        def keep(name: str, content: bytes) -> None:
+            try:
+                (stage / name).write_bytes(content)
+            except OSError as error:
+                raise _cannot_write(directory, error) from error
+            names.append(name)
+
+        if "json" in formats:
+            progress("Writing JSON", 0, 1)
+            keep("report.json", export.to_json(comparison))
+        if "csv" in formats:
+            progress("Writing CSV", 0, 1)
+            for name, content in export.to_csv(comparison).items():
+                keep(name, content)
+        if "html" in formats or "pdf" in formats:
+            from analysis.report.render import render_html
+            from analysis.report.view import build_view
+
+            progress("Drawing the report", 0, 1)
+            html = render_html(build_view(comparison, axis, title=title, edition=edition))
+            if "html" in formats:
+                keep("report.html", html.encode("utf-8"))
+            if "pdf" in formats:
+                from analysis.report.pdf import render_pdf
+
+                progress("Setting the PDF", 0, 1)
+                try:
+                    keep("report.pdf", render_pdf(html))
+                except PdfError as error:
+                    pdf_problem = error
+        progress("Done", 1, 1)
+        written = _publish(stage, directory, names)
+    if pdf_problem is not None:
+        raise pdf_problem
+    return written
+
+
+@contextlib.contextmanager
+def _staging(directory: Path) -> Iterator[Path]:
+    """A hidden folder inside `directory`, on the same file system, removed at the end."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".parallax-", dir=directory))
+    except OSError as error:
+        raise _cannot_write(directory, error) from error
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _publish(stage: Path, directory: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    blocked = next((name for name in names if (directory / name).is_dir()), None)
+    if blocked is not None:
+        raise OutputError(
+            directory / blocked, "a folder stands where a file should go", "move it away or use -o"
+        )
+    try:
+        for name in names:
+            (stage / name).replace(directory / name)
+    except OSError as error:
+        raise _cannot_write(directory, error) from error
+    return tuple(directory / name for name in names)
+
+
+def _cannot_write(directory: Path, error: OSError) -> OutputError:
+    problem = f"cannot be written ({error.strerror or error})"
+    return OutputError(directory, problem, "choose a folder you may write to with -o")
