@@ -44,7 +44,7 @@ def to_json(comparison: Comparison) -> bytes:
 
 
 def to_csv(comparison: Comparison) -> dict[str, bytes]:
-    """CSV tables by file name; UTF-8, one header line, unknown cells are empty.
+    """CSV tables by file name; UTF-8, a header line even without rows, unknown cells empty.
 
     A text cell that a spreadsheet would run as a formula gets an apostrophe in front.
     """
@@ -58,7 +58,7 @@ def to_csv(comparison: Comparison) -> dict[str, bytes]:
         "differences.csv": _difference_rows(comparison),
         "removed.csv": _removed_rows(comparison),
     }
-    return {name: _table(rows) for name, rows in tables.items() if rows}
+    return {name: _table(rows, _COLUMNS.get(name, "").split()) for name, rows in tables.items()}
 
 
 def to_table(comparison: Comparison, *, width: int) -> str:
@@ -456,8 +456,22 @@ def _removed_rows(comparison: Comparison) -> list[Row]:
     ]
 
 
-def _table(rows: Sequence[Row]) -> bytes:
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+_COLUMNS = {
+    "framing.csv": "article start end voice role score relevance",
+    "attributions.csv": (
+        "article type act nested source kind form naming mention cue tone start end content"
+    ),
+    "sources.csv": "article name kind form naming attributions words cues first",
+    "figures.csv": "article start end value unit referent approximate text",
+    "shared_copy.csv": "a b a_start a_end b_start b_end words a_text b_text",
+    "differences.csv": ("feature measure a b value low high unit comparable distinguishable note"),
+    "removed.csv": "article line reason text",
+}
+"""Leading columns, so that a table without rows still has its header."""
+
+
+def _table(rows: Sequence[Row], leading: Sequence[str] = ()) -> bytes:
+    columns = list(dict.fromkeys([*leading, *(column for row in rows for column in row)]))
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
