@@ -1,0 +1,112 @@
+"""How far two articles are apart in each measure, and whether that can be told.
+
+Two articles are called distinguishable when their intervals do not touch. That is deliberately
+cautious: the overlap of two intervals is a poor test of equality because it asks too much
+(N. Schenker and J. F. Gentleman, "On judging the significance of differences by examining the
+overlap between confidence intervals", The American Statistician 55, 2001). For two independent,
+normal estimates of equal precision, 90 % intervals that just touch stand for a two-sided p of
+about .02; 83-84 % intervals would be the ones whose touching means .05 (H. Goldstein and
+M. J. R. Healy, "The graphical presentation of a collection of means", JRSS A 158, 1995). Nothing
+is corrected for the number of pairs and measures looked at: the caution is what there is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from analysis.records import Analysis, Difference, Estimate
+
+METHOD = (
+    "a − b; low = a.low − b.high, high = a.high − b.low (excludes 0 when the intervals separate)"
+)
+NO_INTERVAL = "no interval"
+FEATURES = ("framing", "sourcing", "readability")
+"""The order of the features; others follow by name."""
+
+
+def find_differences(analyses: Sequence[Analysis]) -> tuple[Difference, ...]:
+    """Article a minus article b for each measure and each pair, by feature, measure and pair.
+
+    A measure is listed when at least one article of the pair has it. No articles, one article or
+    no measures give nothing.
+    """
+    return tuple(
+        _difference(feature, measure, a, b)
+        for feature in _order_features(analyses)
+        for measure in _measures(feature, analyses)
+        for a, b in combinations(analyses, 2)
+        if _has(a, feature, measure) or _has(b, feature, measure)
+    )
+
+
+def subtract(a: Estimate, b: Estimate) -> Estimate:
+    """`a` minus `b`, with the widest interval that the two intervals allow.
+
+    Unknown, with the reason as note, where a value is unknown or the units differ; without
+    interval where one of the two has none.
+    """
+    if not a.known or not b.known:
+        notes = [e.note or "unknown" for e in (a, b) if not e.known]
+        return Estimate.unknown("; ".join(dict.fromkeys(notes)), unit=a.unit or b.unit)
+    if a.unit != b.unit:
+        return Estimate.unknown(f"different units: {a.unit!r} and {b.unit!r}")
+    n = a.n + b.n
+    if not (has_interval(a) and has_interval(b)):
+        return Estimate(a.value - b.value, n=n, unit=a.unit, note=NO_INTERVAL)
+    return Estimate(a.value - b.value, a.low - b.high, a.high - b.low, n, a.unit, METHOD)
+
+
+def has_interval(estimate: Estimate) -> bool:
+    """Whether the estimate has a value and both ends of an interval."""
+    return not any(math.isnan(x) for x in (estimate.value, estimate.low, estimate.high))
+
+
+def separate(a: Estimate, b: Estimate) -> bool:
+    """Whether both have an interval and the two do not touch."""
+    return has_interval(a) and has_interval(b) and (a.low > b.high or b.low > a.high)
+
+
+def get_measure(analysis: Analysis, feature: str, measure: str) -> Estimate:
+    """The estimate; unknown with a note where the article was not measured."""
+    result = analysis.results.get(feature)
+    if result is None or measure not in result.measures:
+        return Estimate.unknown("not measured")
+    return result.measures[measure]
+
+
+def _difference(feature: str, measure: str, a: Analysis, b: Analysis) -> Difference:
+    in_a, in_b = get_measure(a, feature, measure), get_measure(b, feature, measure)
+    estimate = subtract(in_a, in_b)
+    return Difference(
+        feature=feature,
+        measure=measure,
+        a=a.article.id,
+        b=b.article.id,
+        estimate=estimate,
+        comparable=estimate.known,
+        distinguishable=estimate.known and separate(in_a, in_b),
+    )
+
+
+def _order_features(analyses: Iterable[Analysis]) -> list[str]:
+    found = {name for analysis in analyses for name in analysis.results}
+    return [*(name for name in FEATURES if name in found), *sorted(found.difference(FEATURES))]
+
+
+def _measures(feature: str, analyses: Iterable[Analysis]) -> list[str]:
+    """The names of the measures in alphabetical order: a mapping's order must not show."""
+    return sorted(
+        {
+            name
+            for analysis in analyses
+            if feature in analysis.results
+            for name in analysis.results[feature].measures
+        }
+    )
+
+
+def _has(analysis: Analysis, feature: str, measure: str) -> bool:
+    result = analysis.results.get(feature)
+    return result is not None and measure in result.measures
