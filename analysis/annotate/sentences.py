@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import pairwise
 
 from analysis.annotate.lexicon import read_lexicon
 from analysis.records import Role, Sentence, Span
@@ -93,7 +94,7 @@ def _cut_at(text: str, line: Span, headline: Span | None) -> list[Span]:
     if headline is None or not line.overlaps(headline) or headline.contains(line):
         return [line]
     edges = sorted({*line, *(edge for edge in headline if line.start < edge < line.end)})
-    pieces = (_strip(text, start, end) for start, end in zip(edges, edges[1:], strict=False))
+    pieces = (_strip(text, start, end) for start, end in pairwise(edges))
     return [piece for piece in pieces if piece]
 
 

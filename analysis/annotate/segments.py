@@ -1,0 +1,61 @@
+"""Segments: sentences cut at the edges of their quotations, each part in one voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.records import Attribution, Quotation, Segment, Sentence, Span
+
+
+def cut_segments(
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    attributions: Sequence[Attribution],
+) -> tuple[Segment, ...]:
+    """The segments of all sentences, in order.
+
+    The segments of a sentence tile it. A sentence is cut where words of somebody begin and end,
+    quotation marks included; scare quotes and titles stay with the narrator. `attribution` is the
+    attribution whose contents cover most of the segment, the first of those that cover the same;
+    None when less than half of the segment is covered.
+    """
+    voiced = [quotation.span for quotation in quotations if not quotation.scare]
+    contents = sorted(
+        (span, number)
+        for number, attribution in enumerate(attributions)
+        for span in attribution.content
+    )
+    return tuple(
+        Segment(span, index, "quoted" if quoted else "narrator", _owner(span, contents))
+        for index, sentence in enumerate(sentences)
+        for span, quoted in _pieces(sentence.span, voiced)
+    )
+
+
+def _pieces(sentence: Span, voiced: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The parts of a sentence, and whether each lies inside a quotation."""
+    position = sentence.start
+    for quotation in voiced:
+        if not quotation.overlaps(sentence):
+            continue
+        start = max(quotation.start, sentence.start)
+        end = min(quotation.end, sentence.end)
+        if position < start:
+            yield Span(position, start), False
+        yield Span(start, end), True
+        position = end
+    if position < sentence.end:
+        yield Span(position, sentence.end), False
+
+
+def _owner(segment: Span, contents: Sequence[tuple[Span, int]]) -> int | None:
+    """The attribution whose contents cover at least half of the segment, and most of it."""
+    covered: dict[int, int] = {}
+    for span, number in contents:
+        if span.overlaps(segment):
+            shared = min(span.end, segment.end) - max(span.start, segment.start)
+            covered[number] = covered.get(number, 0) + shared
+    if not covered:
+        return None
+    number, most = min(covered.items(), key=lambda item: (-item[1], item[0]))
+    return number if most * 2 >= segment.end - segment.start else None
