@@ -1,0 +1,72 @@
+"""Every attribution of every article: where, who, how, and what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.records import Analysis, Attribution, Comparison
+from analysis.report.keys import Index, Key
+from analysis.report.parts import Link
+from analysis.report.sections.sourcing import kind_name
+from analysis.report.wording import shorten
+
+_CONTENT, _NAME = 160, 60
+_ACTS = {"speech": "", "stance": "belief or intention"}
+_TONES = {"neutral": "", "doubting": "doubting", "endorsing": "endorsing"}
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionView:
+    """One attribution on one line."""
+
+    link: Link
+    source: str
+    facts: str
+    cue: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionsOf:
+    """The attributions of one article."""
+
+    key: Key
+    attributions: tuple[AttributionView, ...]
+
+
+def build_attributions(comparison: Comparison, index: Index) -> tuple[AttributionsOf, ...]:
+    """The attributions of the articles that have any."""
+    return tuple(
+        AttributionsOf(
+            key,
+            tuple(
+                _attribution(analysis, attribution, index)
+                for attribution in analysis.document.attributions
+            ),
+        )
+        for analysis, key in zip(comparison.analyses, index.keys, strict=True)
+        if analysis.document.attributions
+    )
+
+
+def _attribution(analysis: Analysis, attribution: Attribution, index: Index) -> AttributionView:
+    text, source, cue = analysis.article.text, attribution.source, attribution.cue
+    spans = [*attribution.content]
+    spans.extend(part.span for part in (source, cue) if part is not None)
+    facts = [
+        kind_name(source.kind) if source else "",
+        source.naming.replace("role", "by role") if source else "",
+        attribution.type,
+        _ACTS[attribution.act],
+        _TONES[cue.tone] if cue else "",
+        "inside another attribution" if attribution.nested else "",
+    ]
+    return AttributionView(
+        link=index.link(analysis.article.id, spans[0])
+        if spans
+        else Link(index.key(analysis.article.id).letter, index.key(analysis.article.id).href),
+        source=shorten(source.name, _NAME) if source else "source not named",
+        facts=", ".join(fact for fact in facts if fact),
+        cue=shorten(cue.span.of(text), 40) if cue else "",
+        content=shorten(" … ".join(span.of(text) for span in attribution.content), _CONTENT),
+    )

@@ -1,0 +1,102 @@
+"""The articles as read, sentences numbered: the place every reference leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from analysis.records import Analysis, Comparison, FramingResult, Role, Segment, Span
+from analysis.report.keys import Index, Key, anchor
+from analysis.report.parts import Piece
+from analysis.report.sections.framing import direction_words
+
+if TYPE_CHECKING:
+    from analysis.axes.schema import Axis
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence: its id in the page, its number, its pieces, which way it pulls."""
+
+    id: str
+    label: str
+    pieces: tuple[Piece, ...]
+    symbol: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """The sentences of one paragraph."""
+
+    role: Role
+    sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """One article as read."""
+
+    key: Key
+    paragraphs: tuple[ParagraphView, ...]
+
+
+def build_texts(comparison: Comparison, index: Index, axis: Axis) -> tuple[TextView, ...]:
+    """The full text of every article, in the order of the report."""
+    return tuple(
+        TextView(key, tuple(_paragraphs(analysis, key, axis)))
+        for analysis, key in zip(comparison.analyses, index.keys, strict=True)
+    )
+
+
+def _paragraphs(analysis: Analysis, key: Key, axis: Axis) -> Iterable[ParagraphView]:
+    document = analysis.document
+    pulls = _pulls(analysis)
+    segments: dict[int, list[Segment]] = {}
+    for segment in document.segments:
+        segments.setdefault(segment.sentence, []).append(segment)
+    numbered = list(enumerate(document.sentences))
+    for (_, role), group in groupby(numbered, key=lambda item: (item[1].paragraph, item[1].role)):
+        sentences = []
+        for place, sentence in group:
+            symbol, direction = direction_words(pulls[place], axis) if place in pulls else ("", "")
+            sentences.append(
+                SentenceView(
+                    id=anchor(key.letter, place)[1:],
+                    label=f"{key.letter}{place + 1}",
+                    pieces=_pieces(document.text, sentence.span, segments.get(place, ())),
+                    symbol=symbol,
+                    direction=direction,
+                )
+            )
+        yield ParagraphView(role, tuple(sentences))
+
+
+def _pulls(analysis: Analysis) -> dict[int, float]:
+    """The pull of every sentence that moved the score."""
+    result = analysis.results.get("framing")
+    pulls: dict[int, float] = {}
+    if isinstance(result, FramingResult):
+        for place in result.moved:
+            segment = result.segments[place]
+            pull = segment.score * segment.relevance
+            pulls[segment.sentence] = pulls.get(segment.sentence, 0.0) + pull
+    return pulls
+
+
+def _pieces(text: str, span: Span, segments: Sequence[Segment]) -> tuple[Piece, ...]:
+    pieces = []
+    at = span.start
+    for segment in segments:
+        if segment.span.start > at:
+            pieces.append(Piece(text[at : segment.span.start]))
+        reported = "reported" if segment.attribution is not None else ""
+        pieces.append(
+            Piece(segment.span.of(text), "quoted" if segment.voice == "quoted" else reported)
+        )
+        at = segment.span.end
+    if at < span.end:
+        pieces.append(Piece(text[at : span.end]))
+    return tuple(piece for piece in pieces if piece.text)

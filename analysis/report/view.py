@@ -1,0 +1,168 @@
+"""The view: everything a template may print, with every string, number and order decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis import __version__
+from analysis.records import Comparison
+from analysis.report.keys import Index
+from analysis.report.parts import Link
+from analysis.report.sections.articles import ArticlesView, build_articles
+from analysis.report.sections.attributions import AttributionsOf, build_attributions
+from analysis.report.sections.framing import FramingView, build_framing
+from analysis.report.sections.method import MethodView, build_method
+from analysis.report.sections.readability import ReadabilityView, build_readability
+from analysis.report.sections.removed import RemovedView, build_removed
+from analysis.report.sections.shared_copy import SharedCopyView, build_shared_copy
+from analysis.report.sections.sourcing import SourcingView, build_sourcing
+from analysis.report.sections.texts import TextView, build_texts
+from analysis.report.wording import plural, shorten, small
+
+if TYPE_CHECKING:
+    from analysis.axes.schema import Axis
+
+_TITLE, _RUNNING = 300, 70
+_LINKS = 10
+_FOLLOW = (
+    "A letter is an article and a number a sentence: A12 is sentence 12 of article A, printed in "
+    "the last appendix. Every reference is a link."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding: its sentence, the part of the report it belongs to, where it can be checked."""
+
+    text: str
+    links: tuple[Link, ...]
+    more: str
+    """How many further passages there are, in words, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole report; a part is None where there is nothing to say in it."""
+
+    title: str
+    running_title: str
+    subtitle: str
+    comparative: bool
+    """Whether there are at least two articles to compare."""
+    findings: tuple[FindingView, ...]
+    no_findings: str
+    how_to_follow: str
+    contents: tuple[Link, ...]
+    articles: ArticlesView
+    framing: FramingView | None
+    sourcing: SourcingView | None
+    readability: ReadabilityView | None
+    shared_copy: SharedCopyView | None
+    removed: RemovedView
+    method: MethodView
+    attributions: tuple[AttributionsOf, ...]
+    texts: tuple[TextView, ...]
+    version: str
+
+
+def build_view(comparison: Comparison, axis: Axis, *, title: str | None = None) -> View:
+    """The view of `comparison` on `axis`; `title` replaces the event's own.
+
+    With one article the comparative parts are left out; an empty comparison gives a view without
+    articles, not an error.
+    """
+    index = Index(comparison.analyses)
+    heading = shorten(title or comparison.event.title or _untitled(index), _TITLE)
+    comparative = len(comparison.analyses) > 1
+    framing = build_framing(comparison, index, axis)
+    sourcing = build_sourcing(comparison, index)
+    readability = build_readability(comparison, index)
+    shared_copy = build_shared_copy(comparison, index)
+    attributions = build_attributions(comparison, index)
+    return View(
+        title=heading,
+        running_title=shorten(heading, _RUNNING),
+        subtitle=_subtitle(comparison, axis),
+        comparative=comparative,
+        findings=_findings(comparison, index),
+        no_findings=_no_findings(comparison),
+        how_to_follow=_FOLLOW,
+        contents=_contents(
+            framing=framing is not None,
+            sourcing=sourcing is not None,
+            readability=readability is not None,
+            shared_copy=shared_copy is not None,
+            attributions=bool(attributions),
+        ),
+        articles=build_articles(comparison, index),
+        framing=framing,
+        sourcing=sourcing,
+        readability=readability,
+        shared_copy=shared_copy,
+        removed=build_removed(comparison, index),
+        method=build_method(axis),
+        attributions=attributions,
+        texts=build_texts(comparison, index, axis),
+        version=__version__,
+    )
+
+
+def _untitled(index: Index) -> str:
+    if len(index.keys) == 1:
+        return index.keys[0].title
+    return "An event without a title"
+
+
+def _subtitle(comparison: Comparison, axis: Axis) -> str:
+    n = len(comparison.analyses)
+    what = "One article" if n == 1 else f"{small(n).capitalize()} articles compared"
+    event = f", event of {comparison.event.date}" if comparison.event.date else ""
+    skipped = (
+        f", {plural(len(comparison.skipped), 'file')} not used" if comparison.skipped else ""
+    )
+    return (
+        f"{what}{event}{skipped}. Framing is read on the axis “{axis.title}”, from "
+        f"{axis.negative.name} to {axis.positive.name}."
+    )
+
+
+def _findings(comparison: Comparison, index: Index) -> tuple[FindingView, ...]:
+    found = []
+    for finding in comparison.findings:
+        links = index.evidence(finding.evidence)
+        more = len(links) - _LINKS
+        found.append(
+            FindingView(
+                finding.text,
+                links[:_LINKS],
+                f"and {plural(more, 'more passage')}" if more > 0 else "",
+            )
+        )
+    return tuple(found)
+
+
+def _no_findings(comparison: Comparison) -> str:
+    if len(comparison.analyses) == 1:
+        return (
+            "One article alone cannot be compared with anything. This report shows what was "
+            "measured in it, with the passages."
+        )
+    return "Nothing stood out that the evidence supports."
+
+
+def _contents(**present: bool) -> tuple[Link, ...]:
+    entries = (
+        ("findings", "Findings", True),
+        ("articles", "The articles", True),
+        ("framing", "Framing", present["framing"]),
+        ("sourcing", "Sourcing: who is given words", present["sourcing"]),
+        ("readability", "Readability", present["readability"]),
+        ("shared-copy", "Shared copy", present["shared_copy"]),
+        ("removed", "What was cut from the files", True),
+        ("method", "Method and limits", True),
+        ("glossary", "Glossary", True),
+        ("attributions", "Appendix 1: every attribution", present["attributions"]),
+        ("texts", "Appendix 2: the articles as read", True),
+    )
+    return tuple(Link(title, f"#{name}") for name, title, shown in entries if shown)
