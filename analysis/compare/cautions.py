@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from analysis.records import Analysis, Caution, Event, SharedCopy, Skipped
+from analysis.compare.dates import Timing, read_timing
+from analysis.compare.same_event import find_strangers
+from analysis.compare.wording import Names, listing, percent, plural, read_wording, small
+from analysis.records import (
+    Analysis,
+    Caution,
+    Event,
+    FramingResult,
+    SharedCopy,
+    Skipped,
+    SourcingResult,
+)
+
+DUPLICATE = 0.9
+"""Share of both articles from which on two texts are called the same."""
+ONE_VOICE = 0.4
+"""Share of either article from which on two articles count as one voice."""
+SHORT = 150
+FEW = 3
+"""Fewer attributions than this say little about sourcing."""
+FAR_APART = 7
+"""Days between two publications from which on they are said to be apart."""
+MAX_FILES = 5
+
+_ONE = re.compile(r"\s*[.;]\s*$")
 
 
 def find_cautions(
@@ -14,5 +40,225 @@ def find_cautions(
     shared: Sequence[SharedCopy] = (),
     skipped: Sequence[Skipped] = (),
 ) -> tuple[Caution, ...]:
-    """The cautions about comparing these articles, the ones that weigh most first."""
-    return ()
+    """The cautions about comparing these articles, in a fixed order; the weightiest come first.
+
+    What concerns a comparison (genre, dates, copies, another event) needs two articles at least.
+    """
+    names = Names(analyses)
+    found: list[Caution] = []
+    if len(analyses) > 1:
+        found += _copies(shared, names)
+        found += _strangers(analyses, names)
+        found += _genres(analyses, names)
+        found += _times(analyses, event, names)
+    found += _languages(analyses, names)
+    found += _thin(analyses, names)
+    found += _outlets(analyses, names)
+    found += _skipped(skipped)
+    return tuple(found)
+
+
+def _copies(shared: Sequence[SharedCopy], names: Names) -> Iterator[Caution]:
+    for pair in shared:
+        key = "duplicate" if min(pair.share_a, pair.share_b) >= DUPLICATE else "one_voice"
+        if max(pair.share_a, pair.share_b) >= ONE_VOICE:
+            text = read_wording("cautions")[key]["text"].format(
+                a=names[pair.a],
+                b=names[pair.b],
+                words=f"{pair.words:,}",
+                share_a=percent(pair.share_a),
+                share_b=percent(pair.share_b),
+            )
+            yield Caution(text, (pair.a, pair.b))
+
+
+def _strangers(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
+    found = [
+        analyses[at].article.id
+        for at in find_strangers([analysis.document for analysis in analyses])
+    ]
+    if found and len(analyses) == 2:
+        yield Caution(
+            read_wording("cautions")["stranger"]["pair"].format(names=names.listed(found)),
+            tuple(found),
+        )
+    else:
+        yield from _say("stranger", found, names)
+
+
+def _genres(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
+    genres = {analysis.article.id: analysis.article.genre for analysis in analyses}
+    opinion = [article for article, genre in genres.items() if genre == "opinion"]
+    others = [article for article, genre in genres.items() if genre != "opinion"]
+    if opinion and others:
+        guessed = any(
+            analysis.article.provenance.get("genre") in ("text", "unknown")
+            for analysis in analyses
+            if analysis.article.genre == "opinion"
+        )
+        yield from _say(
+            "opinion",
+            opinion,
+            names,
+            is_are=_be(opinion, guessed=guessed),
+            others="the other" if len(others) == 1 else "the others",
+            is_are_others="is" if len(others) == 1 else "are",
+        )
+    interviews = [article for article, genre in genres.items() if genre == "interview"]
+    if interviews and len(interviews) < len(genres):
+        yield from _say("interview", interviews, names, is_are=_be(interviews))
+
+
+def _be(articles: Sequence[str], *, guessed: bool = False) -> str:
+    if guessed:
+        return "appears to be" if len(articles) == 1 else "appear to be"
+    return "is" if len(articles) == 1 else "are"
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+def _times(analyses: Sequence[Analysis], event: Event, names: Names) -> Iterator[Caution]:
+    timings = {
+        analysis.article.id: read_timing(analysis.document, event_date=event.date)
+        for analysis in analyses
+    }
+    yield from _before_and_after(timings, event, names)
+    yield from _unknown_dates(timings, names)
+    yield from _far_apart(timings, names)
+
+
+def _before_and_after(
+    timings: Mapping[str, Timing], event: Event, names: Names
+) -> Iterator[Caution]:
+    before = [article for article, timing in timings.items() if timing.side == "before"]
+    after = [article for article, timing in timings.items() if timing.side == "after"]
+    if not (before and after):
+        return
+    words = read_wording("cautions")["before_after"]
+    inferred = [article for article in (*before, *after) if timings[article].inferred]
+    guessed = any(timings[article].inferred for article in before)
+    how = ""
+    if inferred and event.date:
+        how = words["appears"].format(names=names.listed(inferred), date=event.date)
+    plural_before = len(before) > 1
+    was = "were" if plural_before else "was"
+    if guessed:
+        was = "appear to have been" if plural_before else "appears to have been"
+    text = words["text"].format(
+        before=names.listed(before), after=names.listed(after), was_were_before=was, how=how
+    )
+    yield Caution(text, (*before, *after))
+
+
+def _unknown_dates(timings: Mapping[str, Timing], names: Names) -> Iterator[Caution]:
+    unknown = [article for article, timing in timings.items() if timing.published is None]
+    if len(unknown) == len(timings):
+        yield Caution(read_wording("cautions")["no_date"]["all"], tuple(unknown))
+    else:
+        yield from _say("no_date", unknown, names)
+
+
+def _far_apart(timings: Mapping[str, Timing], names: Names) -> Iterator[Caution]:
+    dated: list[tuple[date, str]] = sorted(
+        ((timing.published, article) for article, timing in timings.items() if timing.published),
+        key=lambda item: item[0],
+    )
+    if len(dated) < 2:
+        return
+    (first_day, first), (last_day, last) = dated[0], dated[-1]
+    days = (last_day - first_day).days
+    if days >= FAR_APART:
+        text = read_wording("cautions")["far_apart"]["text"].format(
+            first=names[first], last=names[last], days=days
+        )
+        yield Caution(text, (first, last))
+
+
+# --- single articles ----------------------------------------------------------------------------
+
+
+def _languages(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
+    foreign = {
+        analysis.article.id: analysis.article.language
+        for analysis in analyses
+        if analysis.article.language and not _is_english(analysis.article.language)
+    }
+    yield from _say(
+        "language",
+        list(foreign),
+        names,
+        languages=listing(sorted({language for language in foreign.values() if language})),
+    )
+    unknown = [a.article.id for a in analyses if not a.article.language]
+    yield from _say("language_unknown", unknown, names)
+
+
+def _is_english(language: str) -> bool:
+    return language.lower().replace("_", "-").split("-")[0] in ("en", "eng", "english")
+
+
+def _thin(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
+    words = {a.article.id: len(a.document.tokens) for a in analyses}
+    short = [article for article, n in words.items() if n < SHORT]
+    counts = listing([str(words[article]) for article in short])
+    yield from _say("short", short, names, is_are=_be(short), words=counts)
+    yield from _few_attributions(analyses, names)
+    yield from _no_framing(analyses, names)
+
+
+def _few_attributions(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
+    few = {
+        analysis.article.id: len(analysis.document.attributions)
+        for analysis in analyses
+        if isinstance(analysis.results.get("sourcing"), SourcingResult)
+        and len(analysis.document.attributions) < FEW
+    }
+    count = plural(next(iter(few.values()), 0), "attribution")
+    limit = plural(max(few.values(), default=0), "attribution")
+    yield from _say("few_attributions", list(few), names, count=count, limit=limit)
+
+
+def _no_framing(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
+    by_note: dict[str, list[str]] = {}
+    for analysis in analyses:
+        result = analysis.results.get("framing")
+        if isinstance(result, FramingResult) and not result.overall.known:
+            note = _ONE.sub("", result.overall.note) or "too little to go on"
+            by_note.setdefault(note, []).append(analysis.article.id)
+    for note, articles in by_note.items():
+        have = "has" if len(articles) == 1 else "have"
+        yield from _say("no_framing", articles, names, has_have=have, note=note)
+
+
+def _outlets(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
+    unknown = [a.article.id for a in analyses if not a.article.outlet]
+    if unknown and len(unknown) == len(analyses) > 1:
+        yield Caution(read_wording("cautions")["no_outlet"]["all"], tuple(unknown))
+    else:
+        yield from _say("no_outlet", unknown, names)
+
+
+def _skipped(skipped: Sequence[Skipped]) -> Iterator[Caution]:
+    if not skipped:
+        return
+    words = read_wording("cautions")["skipped"]
+    files = [f"{_file_name(s.path)} ({_ONE.sub('', s.reason)})" for s in skipped[:MAX_FILES]]
+    if len(skipped) > MAX_FILES:
+        files.append(words["more"].format(count=small(len(skipped) - MAX_FILES)))
+    template = words["one" if len(skipped) == 1 else "many"]
+    count = small(len(skipped)).capitalize()
+    yield Caution(template.format(count=count, files=listing(files)))
+
+
+def _file_name(path: str) -> str:
+    return re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path
+
+
+def _say(key: str, articles: Sequence[str], names: Names, **fields: str) -> Iterator[Caution]:
+    """The caution `key` about these articles, in the singular or plural; nothing for none."""
+    if articles:
+        form = "one" if len(articles) == 1 else "many"
+        template: str = read_wording("cautions")[key][form]
+        text = template.format(names=names.listed(articles), **fields)
+        yield Caution(text[:1].upper() + text[1:], tuple(articles))

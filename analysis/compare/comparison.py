@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.axes.schema import list_axes, load_axis
 from analysis.compare.cautions import find_cautions
 from analysis.compare.differences import find_differences
 from analysis.compare.findings import find_findings
 from analysis.compare.shared_copy import find_shared_copy
-from analysis.records import Analysis, Comparison, Event, Skipped
+from analysis.records import Analysis, Comparison, Event, FramingResult, Skipped
 
 
 def compare(
@@ -16,20 +17,30 @@ def compare(
     *,
     event: Event,
     skipped: Sequence[Skipped] = (),
+    poles: tuple[str, str] | None = None,
 ) -> Comparison:
     """The comparison of the articles, in their order.
 
     With one article the comparative parts are empty and the findings speak of it alone; without
-    articles everything is empty but the cautions about skipped files.
+    articles everything is empty but the caution about skipped files. `poles` are the names of the
+    axis's ends (at −1, at +1); without them they are looked up among the axes that come with
+    Parallax, and an axis of the user's own is told by its numbers only.
     """
     shared = find_shared_copy([analysis.document for analysis in analyses])
-    differences = find_differences(analyses)
     return Comparison(
         event=event,
         analyses=tuple(analyses),
         shared_copy=shared,
-        differences=differences,
-        findings=find_findings(analyses, shared=shared, differences=differences),
+        differences=find_differences(analyses),
+        findings=find_findings(analyses, shared=shared, poles=poles or _find_poles(analyses)),
         cautions=find_cautions(analyses, event=event, shared=shared, skipped=skipped),
         skipped=tuple(skipped),
     )
+
+
+def _find_poles(analyses: Sequence[Analysis]) -> tuple[str, str] | None:
+    axes = {r.axis for a in analyses for r in a.results.values() if isinstance(r, FramingResult)}
+    if len(axes) != 1 or not axes <= set(list_axes()):
+        return None
+    axis = load_axis(axes.pop())
+    return axis.negative.name, axis.positive.name

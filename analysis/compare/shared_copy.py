@@ -64,8 +64,8 @@ class _Block:
 def find_shared_copy(documents: Sequence[Document]) -> tuple[SharedCopy, ...]:
     """What each pair of documents shares, one record a pair in the documents' order.
 
-    Words are the words of the body (all but the headline). A pair that shares nothing has 0 words
-    and no passage; fewer than two documents give no pair. The share of an empty body is 0.
+    Words are those of the body, without headline and headings. A pair that shares nothing has 0
+    words and no passage; fewer than two documents give no pair. The share of an empty body is 0.
     """
     bodies = [read_words(document) for document in documents]
     seeds = _find_seeds(bodies)

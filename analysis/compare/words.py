@@ -56,7 +56,7 @@ def _rules() -> _Rules:
 
 
 def read_words(document: Document) -> Words:
-    """The words of the body: everything but the headline; empty for an empty document."""
+    """The words of the body, without headline and headings; empty for an empty document."""
     text = document.text
     parts = list(_parts(text, _body_tokens(document)))
     spans = tuple(span for span, _ in parts)
@@ -69,10 +69,12 @@ def read_words(document: Document) -> Words:
 
 
 def _body_tokens(document: Document) -> list[Span]:
-    headline = document.article.headline
-    if headline is None:
+    """The words of the sentences of the body; all words where there is no sentence."""
+    if not document.sentences:
         return list(document.tokens)
-    return [token for token in document.tokens if not headline.overlaps(token)]
+    body = [s.span for s in document.sentences if s.role == "body"]
+    flags = _inside(document.tokens, body)
+    return [token for token, inside in zip(document.tokens, flags, strict=True) if inside]
 
 
 def _parts(text: str, tokens: Sequence[Span]) -> Iterator[tuple[Span, str]]:

@@ -1,0 +1,337 @@
+"""What can be said about sourcing: who gets words, who gets none, how much is quoted.
+
+Attributions are found by rules that miss some, so an absence is always told as "we found none",
+and only of articles in which several attributions were found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from analysis.compare.candidates.base import (
+    Candidate,
+    Material,
+    certainty_of,
+    extreme,
+    make_candidate,
+    refer,
+    template,
+)
+from analysis.compare.differences import get_measure, separate
+from analysis.compare.wording import percent, read_wording, with_interval
+from analysis.records import (
+    KINDS,
+    Analysis,
+    Attribution,
+    EvidenceRef,
+    Kind,
+    Naming,
+    SourcingResult,
+    Span,
+)
+
+TOPIC = "sourcing"
+ENOUGH = 3
+"""Attributions an article needs before an absence in it means anything."""
+MIN_WORDS = 5
+"""Words a kind of source must be given before it is said to be given words."""
+UNPLACED = 0.5
+"""Where more of the attributed words than this have a source of unknown kind, nothing is said
+about kinds that were not found."""
+DOMINANT = 0.5
+MORE_QUOTED = 2.0
+MUCH_QUOTED = 0.08
+EARLY_LATE = 0.4
+NAMINGS: tuple[Naming, ...] = ("anonymous", "role", "named")
+
+
+def find_candidates(material: Material) -> Iterator[Candidate]:
+    """Candidates about sourcing; none for articles whose sourcing was not extracted."""
+    sourced = [(a, r) for a in material.analyses if (r := _sourcing(a)) is not None]
+    if len(material.analyses) > 1:
+        yield from _presence(material, sourced)
+        yield from _shares(material)
+        yield from _quoting(material)
+        yield from _critics(material)
+    else:
+        yield from _main_kind(material, sourced)
+    yield from _dominant(material, sourced)
+    yield from _officials_only(material, sourced)
+    yield from _nobody(material, sourced)
+
+
+# --- kinds of source ----------------------------------------------------------------------------
+
+
+def _presence(
+    material: Material, sourced: Sequence[tuple[Analysis, SourcingResult]]
+) -> Iterator[Candidate]:
+    if len(sourced) != len(material.analyses):
+        return
+    importance: dict[Kind, float] = read_wording("findings")[TOPIC]["importance"]
+    for kind in KINDS:
+        if kind not in importance:
+            continue
+        having = [a for a, result in sourced if result.words_by_kind.get(kind, 0) >= MIN_WORDS]
+        # An article with a word or two of the kind neither has it nor lacks it.
+        lacking = [(a, r) for a, r in sourced if not _has_kind(a, r, kind)]
+        if not (having and lacking) or len(having) + len(lacking) < len(sourced):
+            continue
+        if any(_unplaced(r) > UNPLACED or _attributed(a) < ENOUGH for a, r in lacking):
+            continue
+        text = _presence_text(material, kind, having, [a for a, _ in lacking])
+        if text is None:
+            continue
+        certainty = 1.0 - max(_unplaced(result) for _, result in lacking)
+        evidence = [
+            ref for a in having for ref in _passages(a, kind, most=3 if len(having) == 1 else 1)
+        ]
+        yield make_candidate(
+            TOPIC, "presence", text, evidence=evidence, size=importance[kind], certainty=certainty
+        )
+
+
+def _presence_text(
+    material: Material, kind: Kind, having: Sequence[Analysis], lacking: Sequence[Analysis]
+) -> str | None:
+    names = material.names
+    words = read_wording("findings")[TOPIC]["kinds"][kind]
+    have, lack = [a.article.id for a in having], [a.article.id for a in lacking]
+    if len(have) == 1:
+        share = get_measure(having[0], TOPIC, f"kind_{kind}")
+        detail = template(TOPIC, "detail").format(share=percent(share.value)) if share.known else ""
+        return template(TOPIC, "only").format(
+            name=names[have[0]], kind=words, detail=detail, others=material.others(have[0])
+        )
+    if len(lack) == 1:
+        return template(TOPIC, "missing").format(
+            kind=words, name=names[lack[0]], others=material.others(lack[0])
+        )
+    return template(TOPIC, "some").format(
+        names=names.listed(have), kind=words, others=names.listed(lack)
+    )
+
+
+def _shares(material: Material) -> Iterator[Candidate]:
+    """For each kind and each naming, the two articles farthest apart, where that is sure."""
+    kinds: dict[str, str] = read_wording("findings")[TOPIC]["kinds"]
+    namings: dict[str, str] = read_wording("findings")[TOPIC]["namings"]
+    for key, measure, words in [
+        *(("kind", f"kind_{kind}", kinds[kind]) for kind in KINDS if kind in kinds),
+        *(("naming", f"{naming}_share", namings[naming]) for naming in NAMINGS),
+    ]:
+        measured = material.measured(TOPIC, measure)
+        if len(measured) < 2:
+            continue
+        (most, high), (least, low) = (
+            extreme(measured, highest=True),
+            extreme(measured, highest=False),
+        )
+        if not separate(high, low):
+            continue
+        text = template(TOPIC, "more" if key == "kind" else "naming").format(
+            name=material.names[most.article.id],
+            other=material.names[least.article.id],
+            share=with_interval(high, percent),
+            other_share=with_interval(low, percent),
+            kind=words,
+            naming=words,
+        )
+        kind_or_naming = measure.removeprefix("kind_").removesuffix("_share")
+        yield make_candidate(
+            TOPIC,
+            "more",
+            text,
+            evidence=_passages(most, kind_or_naming),
+            size=min(1.0, 0.4 + high.value - low.value),
+            certainty=certainty_of(low, high),
+        )
+
+
+def _main_kind(
+    material: Material, sourced: Sequence[tuple[Analysis, SourcingResult]]
+) -> Iterator[Candidate]:
+    kinds: dict[str, str] = read_wording("findings")[TOPIC]["kinds"]
+    for analysis, result in sourced:
+        placed = {kind: n for kind, n in result.words_by_kind.items() if kind in kinds and n > 0}
+        total = sum(placed.values())
+        if not total or _attributed(analysis) < ENOUGH or _unplaced(result) > UNPLACED:
+            continue
+        kind = max(sorted(placed), key=lambda k: placed[k])
+        if placed[kind] / total > 0.5:
+            text = template(TOPIC, "alone_kind").format(
+                name=material.names[analysis.article.id],
+                share=percent(placed[kind] / total),
+                kind=kinds[kind],
+            )
+            yield make_candidate(TOPIC, "alone", text, evidence=_passages(analysis, kind), size=1.0)
+
+
+def _officials_only(
+    material: Material, sourced: Sequence[tuple[Analysis, SourcingResult]]
+) -> Iterator[Candidate]:
+    for analysis, result in sourced:
+        kinds = {kind for kind, n in result.words_by_kind.items() if n > 0} - {"unknown"}
+        enough = _attributed(analysis) >= ENOUGH and _unplaced(result) <= UNPLACED
+        if kinds == {"official"} and enough:
+            text = template(TOPIC, "officials").format(name=material.names[analysis.article.id])
+            yield make_candidate(
+                TOPIC,
+                "officials",
+                text,
+                evidence=_passages(analysis, "official"),
+                size=1.0,
+                certainty=1.0 - _unplaced(result),
+            )
+
+
+# --- single sources and quoting -----------------------------------------------------------------
+
+
+def _dominant(
+    material: Material, sourced: Sequence[tuple[Analysis, SourcingResult]]
+) -> Iterator[Candidate]:
+    """The article in which one source has most of the attributed words."""
+    found = []
+    for analysis, result in sourced:
+        total = sum(source.words for source in result.sources)
+        if not total or _attributed(analysis) < ENOUGH + 1 or len(result.sources) < 2:
+            continue
+        source = max(result.sources, key=lambda s: (s.words, s.name))
+        if source.naming == "named" and source.words / total > DOMINANT:
+            found.append((source.words / total, analysis, source))
+    if found:
+        share, analysis, source = max(found, key=lambda item: item[0])
+        text = template(TOPIC, "dominant").format(
+            name=material.names[analysis.article.id], source=source.name, share=percent(share)
+        )
+        spans = [
+            span
+            for attribution in analysis.document.attributions
+            if attribution.source is not None and attribution.source.name == source.name
+            for span in attribution.content
+        ]
+        yield make_candidate(
+            TOPIC, "dominant", text, evidence=refer(analysis, _longest(spans)), size=0.5 + share / 2
+        )
+
+
+def _quoting(material: Material) -> Iterator[Candidate]:
+    shares = [
+        (analysis, share)
+        for analysis in material.analyses
+        if (share := get_measure(analysis, TOPIC, "quoted_share")).known
+    ]
+    if len(shares) < 2:
+        return
+    (most, high), (least, low) = extreme(shares, highest=True), extreme(shares, highest=False)
+    if high.value < MORE_QUOTED * low.value or high.value - low.value < MUCH_QUOTED:
+        return
+    if not (_is_count(high.low) or separate(high, low)):
+        return
+    text = template(TOPIC, "quoted").format(
+        name=material.names[most.article.id],
+        other=material.names[least.article.id],
+        share=percent(high.value),
+        other_share=percent(low.value),
+    )
+    spans = [q.span for q in most.document.quotations if not q.scare]
+    size = min(1.0, 0.4 + 2 * (high.value - low.value))
+    yield make_candidate(TOPIC, "quoted", text, evidence=refer(most, _longest(spans)), size=size)
+
+
+def _is_count(end: float) -> bool:
+    """Whether an estimate without interval: a count of what stands in the text."""
+    return math.isnan(end)
+
+
+def _critics(material: Material) -> Iterator[Candidate]:
+    places = [
+        (analysis, place)
+        for analysis in material.analyses
+        if (place := get_measure(analysis, TOPIC, "first_critic")).known
+        and _attributed(analysis) >= ENOUGH
+    ]
+    if len(places) < 2:
+        return
+    (late, last), (early, first) = extreme(places, highest=True), extreme(places, highest=False)
+    if last.value - first.value < EARLY_LATE:
+        return
+    text = template(TOPIC, "critic").format(
+        name=material.names[early.article.id],
+        other=material.names[late.article.id],
+        place=percent(first.value),
+        other_place=percent(last.value),
+    )
+    evidence = [*_at(early, first.value), *_at(late, last.value)]
+    yield make_candidate(
+        TOPIC, "critic", text, evidence=evidence, size=min(1.0, last.value - first.value + 0.2)
+    )
+
+
+def _at(analysis: Analysis, place: float) -> list[EvidenceRef]:
+    """The attribution whose source stands nearest to a place in the text (0..1)."""
+    length = max(1, len(analysis.document.text))
+    placed = [a for a in analysis.document.attributions if a.source is not None and a.content]
+    if not placed:
+        return []
+    nearest = min(placed, key=lambda a: (abs(_start(a) / length - place), _start(a)))
+    return refer(analysis, nearest.content, most=1)
+
+
+def _start(attribution: Attribution) -> int:
+    source = attribution.source
+    return min(*(span.start for span in attribution.content), source.span.start if source else 0)
+
+
+def _nobody(
+    material: Material, sourced: Sequence[tuple[Analysis, SourcingResult]]
+) -> Iterator[Candidate]:
+    if len(material.analyses) > 1 and not any(_attributed(a) for a, _ in sourced):
+        return
+    for analysis, _ in sourced:
+        if not _attributed(analysis) and analysis.document.sentences:
+            text = template(TOPIC, "none").format(name=material.names[analysis.article.id])
+            yield make_candidate(TOPIC, "none", text, size=1.0)
+
+
+# --- what was found -----------------------------------------------------------------------------
+
+
+def _sourcing(analysis: Analysis) -> SourcingResult | None:
+    result = analysis.results.get(TOPIC)
+    return result if isinstance(result, SourcingResult) else None
+
+
+def _attributed(analysis: Analysis) -> int:
+    return len(analysis.document.attributions)
+
+
+def _has_kind(analysis: Analysis, result: SourcingResult, kind: Kind) -> bool:
+    return result.words_by_kind.get(kind, 0) > 0 or any(
+        attribution.source is not None and attribution.source.kind == kind
+        for attribution in analysis.document.attributions
+    )
+
+
+def _unplaced(result: SourcingResult) -> float:
+    """The part of the attributed words whose source could not be placed; 1 without any words."""
+    total = sum(result.words_by_kind.values())
+    return result.words_by_kind.get("unknown", 0) / total if total else 1.0
+
+
+def _passages(analysis: Analysis, kind: str, *, most: int = 3) -> list[EvidenceRef]:
+    """The longest contents given to sources of a kind or naming."""
+    spans = [
+        span
+        for attribution in analysis.document.attributions
+        if attribution.source is not None
+        and kind in (attribution.source.kind, attribution.source.naming)
+        for span in attribution.content
+    ]
+    return refer(analysis, _longest(spans), most=most)
+
+
+def _longest(spans: Sequence[Span]) -> list[Span]:
+    return sorted(spans, key=lambda span: (span.start - span.end, span.start))
