@@ -1,0 +1,257 @@
+"""Cuts page furniture away from an article and keeps a ledger of what was cut, and why.
+
+The cost is uneven: a line of furniture that stays is a nuisance, a sentence of the article that
+goes is a fault. So what a line says decides anywhere, what it looks like decides only above and
+below the body, and a page on which the looks would take too much is cut by its words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from analysis.ingest.boxes import find_pitches, find_repeated, find_teasers
+from analysis.ingest.dates import find_dates
+from analysis.ingest.headline import Headline, find_headline, glued_onto
+from analysis.ingest.lines import Line
+from analysis.ingest.looks import Body, Look, find_body, look_at
+from analysis.ingest.shapes import (
+    count_words,
+    fold,
+    is_capitalised,
+    is_label,
+    is_sentence,
+    is_terminated,
+)
+from analysis.ingest.wording import section, words
+from analysis.records import Removed
+
+BYLINE, DATE_LINE, GLUED_DATE = "byline", "date line", "date before the text"
+SECTION, ABOVE = "section or label", "above the headline"
+
+_MAX_LOST_SHARE = 0.15
+"""Share of the page's sentence words that shape may take; beyond it, shape is not trusted."""
+
+_LABEL_WORDS = 3
+_SIGN_OFF_WORDS = 4
+_MIN_REST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page parted in two: the lines of the article, and what was cut with its reason.
+
+    `headline` is one of `kept`; `body` holds the looks of all lines for those who read metadata.
+    """
+
+    kept: tuple[Line, ...]
+    removed: tuple[Removed, ...]
+    headline: Line | None
+    looks: tuple[Look, ...]
+    reasons: dict[int, str]
+    headline_index: int | None
+
+
+def cut_furniture(lines: Sequence[Line], *, title: str | None = None) -> Page:
+    """The lines of the article and the ledger of the rest; no lines give an empty page.
+
+    `title` is the article's title where it is known from elsewhere: its line is the headline.
+    """
+    looks = look_at(lines)
+    body = find_body(looks)
+    headline = find_headline(looks, body, title=title)
+    reasons = _by_words(looks, body, headline)
+    if body.found:
+        by_shape = _by_shape(looks, body, headline, reasons)
+        if _lost_share(looks, by_shape) <= _MAX_LOST_SHARE:
+            reasons |= {index: why for index, why in by_shape.items() if index not in reasons}
+    if headline is not None:
+        reasons.pop(headline.index, None)
+    return _part(looks, reasons, headline)
+
+
+# --- what a line says ----------------------------------------------------------------------------
+
+
+def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> dict[int, str]:
+    """Lines that are furniture by their own words, and the boxes that such lines open."""
+    protected = headline.index if headline else None
+    head = _end_of_head(looks, body, headline)
+    reasons: dict[int, str] = {}
+    for index, look in enumerate(looks):
+        at_edge = index < head or not body.found or index > body.last
+        if look.wordless:
+            reasons[index] = "mark without words"
+        elif look.rule is not None and (at_edge or look.rule.place == "anywhere"):
+            reasons[index] = look.rule.reason
+        elif look.byline is not None and at_edge:
+            reasons[index] = BYLINE
+        elif look.date and at_edge and body.found:
+            reasons[index] = DATE_LINE
+    for index in find_pitches(looks):
+        reasons.setdefault(index, "newsletter box")
+    for index in find_teasers(looks, body, protected):
+        reasons.setdefault(index, "related stories")
+    for index in find_repeated(looks):
+        reasons.setdefault(index, "sentence repeated from the text")
+    return reasons
+
+
+def _end_of_head(looks: Sequence[Look], body: Body, headline: Headline | None) -> int:
+    """Index of the line with which the article proper begins: byline and date stand above it.
+
+    Under the headline a summary may come first; after the second paragraph all is article.
+    """
+    first = headline.index + 1 if headline else body.first
+    paragraphs = 0
+    for index in range(first, len(looks)):
+        paragraphs += looks[index].sentence
+        if paragraphs == 2:
+            return index
+        if looks[index].sentence and not any(
+            look.byline or look.date for look in looks[index + 1 : index + 4]
+        ):
+            return index
+    return body.first
+
+
+# --- what a line looks like ----------------------------------------------------------------------
+
+
+def _by_shape(
+    looks: Sequence[Look], body: Body, headline: Headline | None, reasons: dict[int, str]
+) -> dict[int, str]:
+    """Lines above and below the body that are furniture by their shape and their place."""
+    found: dict[int, str] = {}
+    if headline is not None:
+        found |= _above_headline(looks, headline)
+    found |= _beside_headline(looks, body, headline, reasons)
+    found |= _below_body(looks, body, reasons)
+    return found
+
+
+def _above_headline(looks: Sequence[Look], headline: Headline) -> dict[int, str]:
+    """What stands above the headline: navigation, and where the headline is sure, sentences too."""
+    text = looks[headline.index].text
+    found = {}
+    for index, look in enumerate(looks[: headline.index]):
+        if fold(look.text) == fold(text):
+            found[index] = "headline repeated"
+        elif glued_onto(look.text, text):
+            found[index] = "breadcrumb"
+        elif headline.sure or is_label(look.text, words=_LABEL_WORDS):
+            found[index] = ABOVE
+    return found
+
+
+def _beside_headline(
+    looks: Sequence[Look], body: Body, headline: Headline | None, reasons: dict[int, str]
+) -> dict[int, str]:
+    """Labels between the headline (or the top) and the first sentence: sections, names, counters.
+
+    A page without other furniture up there has no labels either, but short lines of its own.
+    """
+    start = headline.index + 1 if headline else 0
+    end = max(start, body.first)
+    while end < body.last and not looks[end].sentence:
+        end += 1
+    found: dict[int, str] = {}
+    furnished = any(index in reasons for index in range(end))
+    for index in range(start, end):
+        look = looks[index]
+        if headline is not None and fold(look.text) == fold(looks[headline.index].text):
+            found[index] = "headline repeated"
+        elif (
+            fold(look.text) in words("sections", "names")
+            or fold(look.text) in _genre_labels()
+            or (furnished and index < end and is_label(look.text, words=_LABEL_WORDS))
+        ):
+            found[index] = SECTION
+    return found
+
+
+def _below_body(looks: Sequence[Look], body: Body, reasons: dict[int, str]) -> dict[int, str]:
+    """What follows the last sentence, from the first line that is furniture by its words.
+
+    Sentences stay, and so does a list that ends the article; one or two labels directly above the
+    furniture, or a name alone at the very end, go with it.
+    """
+    below = range(body.last + 1, len(looks))
+    known = next((index for index in below if index in reasons), None)
+    found: dict[int, str] = {}
+    if known is None:
+        if len(below) == 1 and _is_sign_off(looks[below[0]].text):
+            found[below[0]] = "sign-off"
+        return found
+    before = range(body.last + 1, known)
+    if len(before) <= 2 and all(_is_sign_off(looks[index].text) for index in before):
+        found |= dict.fromkeys(before, SECTION)
+    for index in range(known + 1, len(looks)):
+        if not is_sentence(looks[index].text):
+            found[index] = "below the article"
+    return found
+
+
+def _is_sign_off(text: str) -> bool:
+    return (
+        is_label(text, words=_SIGN_OFF_WORDS)
+        and is_capitalised(text)
+        and not any(map(str.isdigit, text))
+    )
+
+
+def _lost_share(looks: Sequence[Look], reasons: dict[int, str]) -> float:
+    """Share of the words in sentences that the given lines hold, 0..1; 0 without sentences."""
+    total = sum(look.words for look in looks if look.sentence)
+    lost = sum(looks[index].words for index in reasons if looks[index].sentence)
+    return lost / total if total else 0.0
+
+
+@cache
+def _genre_labels() -> frozenset[str]:
+    return frozenset(label for labels in section("genre")["labels"].values() for label in labels)
+
+
+# --- parting -------------------------------------------------------------------------------------
+
+
+def _part(looks: Sequence[Look], reasons: dict[int, str], headline: Headline | None) -> Page:
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    title: Line | None = None
+    gap = False
+    for index, look in enumerate(looks):
+        gap = gap or look.line.gap
+        if index in reasons:
+            removed.append(Removed(look.line.number, look.text, reasons[index]))
+            continue
+        line = replace(look.line, gap=gap)
+        if len(kept) < 2:
+            line, prefix = _without_prefix(line)
+            removed += [Removed(line.number, prefix, GLUED_DATE)] if prefix else []
+        if headline is not None and index == headline.index:
+            title = line
+        kept.append(line)
+        gap = False
+    index_of_headline = headline.index if headline else None
+    return Page(tuple(kept), tuple(removed), title, tuple(looks), reasons, index_of_headline)
+
+
+_LABELLED = re.compile(
+    r"^\W*(?:date|posted|published|updated|last updated)(?: on| at)?\s*:?\s*", re.I
+)
+
+
+def _without_prefix(line: Line) -> tuple[Line, str]:
+    """The line without a date glued before its first sentence, and that date as it stood."""
+    label = _LABELLED.match(line.text)
+    date = next(iter(find_dates(line.text)), None)
+    if label is None or date is None or date.start != label.end():
+        return line, ""
+    rest = line.text[date.end :].lstrip(" .,;:|–—-")
+    if count_words(rest) < _MIN_REST_WORDS or not is_terminated(rest):
+        return line, ""
+    cut = len(line.text) - len(rest)
+    return replace(line, text=rest), line.text[:cut].strip()
