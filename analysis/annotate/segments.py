@@ -6,6 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from analysis.records import Attribution, Quotation, Segment, Sentence, Span
 
+# The longest rest, in characters, that cannot hold a word of the narrator: a full stop and a space
+# behind a quotation; before one, "I " would be as long as "– ".
+_REST_AFTER = 2
+_REST_BEFORE = 1
+
 
 def cut_segments(
     sentences: Sequence[Sentence],
@@ -33,13 +38,21 @@ def cut_segments(
 
 
 def _pieces(sentence: Span, voiced: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
-    """The parts of a sentence, and whether each lies inside a quotation."""
+    """The parts of a sentence, and whether each lies inside a quotation.
+
+    What is left of the sentence before or behind a quotation may be a full stop or a bracket
+    only: such a rest is no voice of its own and goes with the quotation.
+    """
+    inside = [quotation for quotation in voiced if quotation.overlaps(sentence)]
     position = sentence.start
-    for quotation in voiced:
-        if not quotation.overlaps(sentence):
-            continue
+    for number, quotation in enumerate(inside):
         start = max(quotation.start, sentence.start)
         end = min(quotation.end, sentence.end)
+        following = inside[number + 1].start if number + 1 < len(inside) else sentence.end
+        if following - end <= _REST_AFTER:
+            end = max(end, min(following, sentence.end))
+        if start - position <= _REST_BEFORE:
+            start = position
         if position < start:
             yield Span(position, start), False
         yield Span(start, end), True
