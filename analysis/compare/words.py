@@ -13,6 +13,8 @@ from importlib.resources import files
 from analysis.records import Document, Span
 
 PERCENT = "%"
+_NOT_IN_KEY = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]|_")
+"""Apostrophes, hyphens, accents, commas, and points that are not decimal."""
 TITLE_CASE = 0.6
 """A sentence in which more of the words begin with a capital is in capitals or title case: its
 capitals say nothing about names."""
@@ -116,7 +118,7 @@ def _sign_after(text: str, token: Span) -> Span | None:
 def make_key(word: str) -> str:
     """The form in which two spellings of one word are equal; never empty for a non-empty word."""
     folded = unicodedata.normalize("NFKD", word).casefold()
-    key = "".join(c for c in folded if c.isalnum() or c == ".") or word
+    key = _NOT_IN_KEY.sub("", folded) or word
     if key == "percent":
         return PERCENT
     rules = _rules()
