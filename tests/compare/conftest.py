@@ -74,10 +74,11 @@ def framing(overall: Estimate, **others: Estimate) -> FramingResult:
     )
 
 
-def sourced(made: Document, voices: Mapping[str, Kind], measures: Mapping[str, Estimate] = {}):
-    """The document with an attribution for each quoted text and its source's kind, and the result.
-
-    Keys are texts that occur in the document.
+def sourced(
+    made: Document, voices: Mapping[str, Kind], measures: Mapping[str, Estimate] | None = None
+):
+    """The document with an attribution for each text in `voices` (a part of it → the kind of its
+    source), and the sourcing result.
     """
     attributions = []
     words: dict[Kind, int] = {}
@@ -90,7 +91,7 @@ def sourced(made: Document, voices: Mapping[str, Kind], measures: Mapping[str, E
         words[kind] = words.get(kind, 0) + len(said.split())
         summaries.append(SourceSummary(source.name, kind, "person", "role", 1, len(said.split())))
     result = SourcingResult(
-        feature="sourcing", measures=measures, sources=tuple(summaries), words_by_kind=words
+        feature="sourcing", measures=measures or {}, sources=tuple(summaries), words_by_kind=words
     )
     return replace(made, attributions=tuple(attributions)), result
 
