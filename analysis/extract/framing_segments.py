@@ -1,0 +1,173 @@
+"""Scores of the segments of a document on an axis, with what each view said and why.
+
+Which text a segment is scored on:
+
+- A sentence in one voice is scored whole.
+- Where all quoted parts of a sentence are short, the narrator has woven them into a sentence of
+  his own (a "sham" vote): the sentence is scored whole and its segments share that score.
+- Otherwise each part is scored on its own words. A short narrator's part beside a quotation is
+  only its frame ("he said") and weighs nothing.
+
+The relevance of a segment is that of the scored text times the segment's share of the words of
+its sentence, so that a sentence does not weigh more because it was cut.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from analysis.axes.lexicon import LexiconScore, LexiconView
+from analysis.axes.schema import Axis
+from analysis.models.linear import LinearView, WordEffect, load_linear, read_weights
+from analysis.records import Document, Evidence, Segment, SegmentScore, Span
+from analysis.stats.calibration import Combination
+
+# Shorter parts of a sentence say too little to be scored on their own.
+_MIN_WORDS = 5
+_WORDS_SHOWN = 3
+_MIN_EFFECT = 0.05
+_MIN_RARITY = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment, the stretch of text it is scored on, and its share of the sentence's words."""
+
+    segment: Segment
+    scored: Span
+    share: float
+
+
+class SegmentScorer:
+    """Scores segments on one axis; keeps loaded state only."""
+
+    def __init__(self, axis: Axis) -> None:
+        self._lexicon = LexiconView(axis)
+        self._linear: LinearView | None = None
+        self._combination: Combination | None = None
+        # The model was trained with praise as +1; an axis may be read from its other end.
+        self._sign = 1.0 if axis.approval == "positive" else -1.0
+        if axis.model is not None:
+            self._linear = load_linear(axis.model)
+            self._combination = combination_of(axis.model)
+
+    def score(self, document: Document) -> tuple[SegmentScore, ...]:
+        """A score for each segment, in text order; () for a document without segments."""
+        parts = find_parts(document)
+        spans = list(dict.fromkeys(part.scored for part in parts if part.share > 0.0))
+        scored = dict(zip(spans, self._score_spans(document.text, spans), strict=True))
+        return tuple(self._segment_score(document, part, scored) for part in parts)
+
+    def _score_spans(self, text: str, spans: Sequence[Span]) -> list[_SpanScore]:
+        lexicon = [self._lexicon.score(text, span) for span in spans]
+        if self._linear is None or self._combination is None or not spans:
+            return [
+                _SpanScore(found.score, found.relevance, {"lexicon": found.score}, found, ())
+                for found in lexicon
+            ]
+        texts = [span.of(text) for span in spans]
+        linear = self._linear.predict(texts)
+        words = self._sign * (linear[:, 2] - linear[:, 0])
+        oriented = np.array([[self._sign * one.score, one.relevance] for one in lexicon])
+        score, relevance = self._combination.apply(linear, oriented)
+        return [
+            _SpanScore(
+                float(self._sign * score[row]),
+                float(relevance[row]),
+                {"lexicon": found.score, "words": float(words[row])},
+                found,
+                tuple(
+                    WordEffect(span.start + e.start, span.start + e.end, self._sign * e.effect)
+                    for e in self._linear.explain(texts[row], min_rarity=_MIN_RARITY)
+                ),
+            )
+            for row, (span, found) in enumerate(zip(spans, lexicon, strict=True))
+        ]
+
+    def _segment_score(
+        self, document: Document, part: Part, scored: dict[Span, _SpanScore]
+    ) -> SegmentScore:
+        segment = part.segment
+        sentence = document.sentences[segment.sentence]
+        found = scored.get(part.scored) if part.share > 0.0 else None
+        return SegmentScore(
+            span=segment.span,
+            sentence=segment.sentence,
+            voice=segment.voice,
+            role=sentence.role,
+            score=found.score if found else 0.0,
+            relevance=found.relevance * part.share if found else 0.0,
+            views=found.views if found else {},
+            evidence=_evidence(document.text, segment.span, found) if found else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _SpanScore:
+    score: float
+    relevance: float
+    views: dict[str, float]
+    lexicon: LexiconScore
+    words: tuple[WordEffect, ...]
+
+
+def combination_of(model: str) -> Combination:
+    """The calibrated combination of the views that belongs to `model`."""
+    stored = read_weights(model)["combination"]
+    direction, relevance = (tuple(stored[name]) for name in ("direction", "relevance"))
+    return Combination(direction, relevance)
+
+
+def find_parts(document: Document) -> list[Part]:
+    """The segments of `document` with the stretch each is scored on, in text order."""
+    starts = [token.start for token in document.tokens]
+    return [
+        part
+        for index, group in groupby(document.segments, key=lambda segment: segment.sentence)
+        for part in _parts_of(document.sentences[index].span, list(group), starts)
+    ]
+
+
+def _parts_of(sentence: Span, segments: list[Segment], starts: Sequence[int]) -> list[Part]:
+    if len(segments) == 1:
+        return [Part(segments[0], segments[0].span, 1.0)]
+    words = [
+        bisect_left(starts, segment.span.end) - bisect_left(starts, segment.span.start)
+        for segment in segments
+    ]
+    quoted = [segment.voice == "quoted" for segment in segments]
+    whole = all(n < _MIN_WORDS for n, inside in zip(words, quoted, strict=True) if inside)
+    counted = [
+        n if whole or inside or n >= _MIN_WORDS else 0
+        for n, inside in zip(words, quoted, strict=True)
+    ]
+    total = sum(counted)
+    return [
+        Part(segment, sentence if whole else segment.span, n / total if total else 0.0)
+        for segment, n in zip(segments, counted, strict=True)
+    ]
+
+
+def _evidence(text: str, span: Span, found: _SpanScore) -> tuple[Evidence, ...]:
+    """What the lexicon found inside `span`, and the words that moved the linear view most."""
+    inside = [item for item in found.lexicon.evidence if span.overlaps(item.span)]
+    strongest = sorted(
+        (
+            word
+            for word in found.words
+            if span.contains(Span(word.start, word.end)) and abs(word.effect) >= _MIN_EFFECT
+        ),
+        key=lambda word: (-abs(word.effect), word.start),
+    )[:_WORDS_SHOWN]
+    words = [
+        Evidence(
+            Span(w.start, w.end), text[w.start : w.end], "words", max(-1.0, min(1.0, w.effect))
+        )
+        for w in strongest
+    ]
+    return tuple(sorted([*inside, *words], key=lambda item: (item.span, item.facet)))

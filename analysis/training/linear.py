@@ -1,0 +1,156 @@
+"""Fits the linear view and writes it in the form that `analysis.models.linear` reads."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from analysis.models.linear import CLASSES, LinearView, linear_from
+from analysis.models.ngrams import TOKEN_PATTERN
+from analysis.training.rows import Row
+
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]*")
+_LOWER_CASE = re.compile(r"\b[a-z][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the grid chose (docs/decisions/0003-framing.md has the table)."""
+
+    words: tuple[int, int] = (1, 2)
+    characters: tuple[int, int] = (2, 4)
+    min_word_docs: int = 2
+    min_character_docs: int = 5
+    c: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of people and places in the labelled sentences, and nothing that is also a word.
+
+    They must not carry weight: who is praised or blamed in invented passages says nothing about
+    other articles. Every name is replaced by a random one before the fit, and no n-gram over words
+    may contain one.
+    """
+
+    pattern: re.Pattern[str]
+    pool: tuple[str, ...]
+
+    def swap(self, text: str, *, seed: str) -> str:
+        """`text` with every name replaced by one drawn with `seed`."""
+        draw = random.Random(seed)
+        return self.pattern.sub(lambda _: draw.choice(self.pool), text)
+
+    @property
+    def lowered(self) -> frozenset[str]:
+        """The names in lower case."""
+        return frozenset(name.lower() for name in self.pool)
+
+
+def collect_names(rows: Sequence[Row]) -> Names:
+    """The names that `rows` list, word by word."""
+    words = {word for row in rows for word in _LOWER_CASE.findall(row.text)}
+    pool = sorted(
+        {
+            word
+            for row in rows
+            for name in row.names
+            for word in _CAPITALISED.findall(name)
+            if word.lower() not in words
+        }
+    )
+    alternatives = "|".join(re.escape(name) for name in sorted(pool, key=len, reverse=True))
+    return Names(re.compile(rf"\b(?:{alternatives})\b"), tuple(pool))
+
+
+def fit_linear(
+    rows: Sequence[Row], *, names: Names, settings: Settings, digits: int | None = None
+) -> dict[str, Any]:
+    """The `linear` part of `weights.json`, fitted on `rows`; numbers rounded to `digits`."""
+    import scipy.sparse as sp
+    from sklearn.linear_model import LogisticRegression
+
+    texts = [names.swap(row.text, seed=f"{row.doc}/{row.i}") for row in rows]
+    docs = [row.doc for row in rows]
+    forbidden = names.lowered
+    blocks = []
+    for analyzer, sizes, min_docs in (
+        ("word", settings.words, settings.min_word_docs),
+        ("char_wb", settings.characters, settings.min_character_docs),
+    ):
+        vocabulary = _vocabulary(texts, docs, analyzer, sizes, min_docs)
+        if analyzer == "word":
+            vocabulary = [gram for gram in vocabulary if forbidden.isdisjoint(gram.split())]
+        blocks.append((analyzer, sizes, vectorizer(analyzer, sizes, vocabulary)))
+    features = sp.hstack([block.fit_transform(texts) for _, _, block in blocks]).tocsr()
+    model = LogisticRegression(C=settings.c, max_iter=1000, tol=1e-6)
+    model.fit(features, [row.label for row in rows])
+    if tuple(model.classes_) != CLASSES:
+        raise ValueError(f"labels {model.classes_} instead of {CLASSES}")
+    return _as_stored(blocks, model, digits)
+
+
+def vectorizer(analyzer: str, sizes: tuple[int, int], vocabulary: Sequence[str]) -> Any:
+    """scikit-learn's own vectorizer with the settings that the run-time code reproduces."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(
+        analyzer=analyzer,
+        ngram_range=sizes,
+        token_pattern=TOKEN_PATTERN if analyzer == "word" else None,
+        vocabulary=list(vocabulary),
+        sublinear_tf=True,
+    )
+
+
+def view_of(stored: dict[str, Any]) -> LinearView:
+    """The run-time view of what `fit_linear` returned."""
+    return linear_from(stored)
+
+
+def _vocabulary(
+    texts: Sequence[str], docs: Sequence[str], analyzer: str, sizes: tuple[int, int], min_docs: int
+) -> list[str]:
+    """The n-grams that stand in at least `min_docs` documents, in order."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    analyse = CountVectorizer(
+        analyzer=analyzer,
+        ngram_range=sizes,
+        token_pattern=TOKEN_PATTERN if analyzer == "word" else None,
+    ).build_analyzer()
+    by_doc: dict[str, set[str]] = {}
+    for text, doc in zip(texts, docs, strict=True):
+        by_doc.setdefault(doc, set()).update(analyse(text))
+    counts = Counter(gram for grams in by_doc.values() for gram in grams)
+    return sorted(gram for gram, count in counts.items() if count >= min_docs)
+
+
+def _as_stored(
+    blocks: Sequence[tuple[str, Any, Any]], model: Any, digits: int | None
+) -> dict[str, Any]:
+    def rounded(values: Any) -> Any:
+        return np.asarray(values if digits is None else np.round(values, digits)).tolist()
+
+    stored: list[dict[str, Any]] = []
+    start = 0
+    for analyzer, sizes, block in blocks:
+        vocabulary = list(block.get_feature_names_out())
+        stop = start + len(vocabulary)
+        stored.append(
+            {
+                "analyzer": analyzer,
+                "sizes": list(sizes),
+                "vocabulary": vocabulary,
+                "idf": rounded(block.idf_),
+                "coef": rounded(model.coef_[:, start:stop].T),
+            }
+        )
+        start = stop
+    return {"blocks": stored, "intercept": rounded(model.intercept_)}
