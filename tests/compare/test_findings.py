@@ -1,0 +1,358 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.compare.comparison import compare
+from analysis.compare.findings import find_findings
+from analysis.records import (
+    Analysis,
+    Comparison,
+    Estimate,
+    Event,
+    FeatureResult,
+    Finding,
+    SegmentScore,
+)
+
+STORIES = tomllib.loads((Path(__file__).parent / "stories.toml").read_text(encoding="utf-8"))
+SENTENCES = STORIES["sentences"] + STORIES["other"]
+POLES = ("critical", "hopeful")
+KINDS = ("official", "opposition", "citizen", "expert", "unknown")
+
+
+def text_of(n: int) -> str:
+    """A text that no other `n` shares a sentence with."""
+    return " ".join(SENTENCES[n * 6 : n * 6 + 6])
+
+
+def voices(text: str, *kinds: str) -> dict[str, str]:
+    """The first sentences of a text, each given to a source of one kind."""
+    return dict(zip(re.split(r"(?<=\.) ", text), kinds, strict=False))
+
+
+def read(
+    build, n: int, *results: FeatureResult, kinds: tuple[str, ...] = (), **article
+) -> Analysis:
+    made = build.document(text_of(n), name=f"n{n}", **({"outlet": f"Paper {n}"} | article))
+    if kinds:
+        made, result = build.sourced(made, voices(made.text, *kinds))
+        results = (*results, result)
+    return build.analysis(made, *results)
+
+
+def framed(build, *scores: tuple[float, float, float]) -> list[Analysis]:
+    return [read(build, n, build.framing(build.score(*s))) for n, s in enumerate(scores)]
+
+
+def side_by_side(analyses: list[Analysis], topic: str | None = None) -> list[str]:
+    found = compare(analyses, event=Event(), poles=POLES).findings
+    return [finding.text for finding in found if topic in (None, finding.topic)]
+
+
+# --- framing ------------------------------------------------------------------------------------
+
+
+def test_separate_intervals_are_told_as_a_difference(build) -> None:
+    (told,) = side_by_side(framed(build, (0.3, 0.1, 0.5), (-0.4, -0.6, -0.2)), "framing")
+    assert told == (
+        "Paper 1 (B) leans further towards “critical” than Paper 0 (A): −0.40 (−0.60 to −0.20) "
+        "against +0.30 (+0.10 to +0.50), on the axis from −1 (critical) to +1 (hopeful)."
+    )
+
+
+def test_overlapping_intervals_are_told_as_not_to_be_told_apart(build) -> None:
+    (told,) = side_by_side(framed(build, (0.3, -0.1, 0.5), (-0.2, -0.6, 0.2)), "framing")
+    assert "cannot be told apart" in told
+    assert "leans" not in told
+
+
+def test_only_the_articles_that_separate_are_compared(build) -> None:
+    told = side_by_side(
+        framed(build, (0.3, 0.1, 0.5), (-0.4, -0.6, -0.2), (0.0, -0.3, 0.3)), "framing"
+    )
+    assert "leans further towards “critical” than Paper 0 (A)" in told[0]
+    assert "Paper 2" not in told[0]
+
+
+def test_the_rest_is_told_as_not_to_be_told_apart(build) -> None:
+    told = side_by_side(
+        framed(build, (0.3, 0.1, 0.5), (-0.4, -0.6, -0.2), (0.2, 0.0, 0.3), (0.1, 0.0, 0.2)),
+        "framing",
+    )
+    assert "than the other three articles" in told[0]
+    assert "scores between +0.10 and +0.30" in told[0]
+    assert told[1].startswith("The other framing scores cannot be told apart")
+
+
+def test_the_genre_of_an_opinion_piece_is_told(build) -> None:
+    analyses = framed(build, (0.3, 0.1, 0.5), (-0.4, -0.6, -0.2))
+    opinion = replace(analyses[1].document.article, genre="opinion")
+    analyses[1] = replace(analyses[1], document=replace(analyses[1].document, article=opinion))
+    assert "Paper 1 (B), an opinion piece, leans" in side_by_side(analyses, "framing")[0]
+
+
+def test_quoted_and_narrator_apart_inside_an_article_are_told(build) -> None:
+    result = build.framing(
+        build.score(0.1, -0.2, 0.4),
+        narrator=build.score(-0.3, -0.5, -0.1),
+        quoted=build.score(0.4, 0.2, 0.6),
+    )
+    told = side_by_side([read(build, 0, result)], "framing")
+    assert any("the people quoted lean further towards “hopeful”" in text for text in told)
+
+
+def test_evidence_of_framing_are_the_segments_that_moved_the_score(build) -> None:
+    analyses = []
+    for n, value in enumerate((0.5, -0.5)):
+        made = build.document(text_of(n), name=f"n{n}")
+        segments = tuple(
+            SegmentScore(s.span, at, "narrator", "body", value if at == 2 else 0.0, 1.0)
+            for at, s in enumerate(made.sentences)
+        )
+        result = build.framing(build.score(value, value - 0.1, value + 0.1))
+        analyses.append(build.analysis(made, replace(result, segments=segments, moved=(2, 0))))
+    (finding, *_) = find_findings(analyses, poles=POLES)
+    assert [(e.article, e.span) for e in finding.evidence] == [
+        (f"n{n}", analyses[n].document.sentences[2].span) for n in (0, 1)
+    ] or [(e.article, e.span) for e in finding.evidence] == [
+        (f"n{n}", analyses[n].document.sentences[2].span) for n in (1, 0)
+    ]
+
+
+def test_without_known_poles_the_ends_of_the_axis_are_named_by_number(build) -> None:
+    analyses = framed(build, (0.3, 0.1, 0.5), (-0.4, -0.6, -0.2))
+    told = compare(analyses, event=Event()).findings[0].text
+    assert "−1 (the lower end)" in told
+
+
+# --- sourcing -----------------------------------------------------------------------------------
+
+OFFICIALS = ("official", "official", "official")
+
+
+def test_the_only_article_with_a_kind_of_source_is_named(build) -> None:
+    analyses = [
+        read(build, 0, kinds=("official", "citizen", "expert")),
+        *(read(build, n, kinds=(*OFFICIALS, "expert")) for n in (1, 2)),
+    ]
+    told = side_by_side(analyses, "sourcing")
+    assert told[0] == (
+        "Only Paper 0 (A) gives words to ordinary citizens; "
+        "in the other two articles we found none."
+    )
+
+
+def test_the_only_article_without_a_kind_of_source_is_named(build) -> None:
+    kinds = ("official", "opposition", "official")
+    analyses = [read(build, 0, kinds=OFFICIALS), *(read(build, n, kinds=kinds) for n in (1, 2))]
+    assert side_by_side(analyses, "sourcing")[0] == (
+        "We found no words from the opposition in Paper 0 (A); "
+        "the other two articles all have some."
+    )
+
+
+@pytest.mark.parametrize("kinds", [("official",), ("official", "unknown", "unknown", "unknown")])
+def test_absence_is_not_told_of_an_article_in_which_little_was_found(build, kinds) -> None:
+    analyses = [
+        read(build, 0, kinds=kinds),
+        read(build, 1, kinds=("official", "citizen", "citizen")),
+    ]
+    assert not [t for t in side_by_side(analyses, "sourcing") if "citizens" in t]
+
+
+def test_shares_of_kinds_are_compared_only_where_intervals_separate(build) -> None:
+    def analyses(low: float) -> list[Analysis]:
+        made = []
+        for n, (value, start, end) in enumerate([(0.8, low, 0.95), (0.2, 0.1, 0.4)]):
+            share = {"kind_official": Estimate(value, start, end, unit="share")}
+            doc, result = build.sourced(
+                build.document(text_of(n), name=f"n{n}", outlet=f"Paper {n}"),
+                voices(text_of(n), *OFFICIALS, "expert"),
+                share,
+            )
+            made.append(build.analysis(doc, result))
+        return made
+
+    sure, unsure = (side_by_side(analyses(low), "sourcing") for low in (0.6, 0.3))
+    assert "Paper 0 (A) gives officials a larger part" in sure[0]
+    assert "80% (60% to 95%)" in sure[0]
+    assert not [text for text in unsure if "larger part" in text]
+
+
+def test_only_official_sources_are_told(build) -> None:
+    assert "Every source in Paper 0 (A) that we could place is an official one." in side_by_side(
+        [read(build, 0, kinds=OFFICIALS)], "sourcing"
+    )
+
+
+# --- readability and shared copy ----------------------------------------------------------------
+
+
+def graded(build, n: int, value: float, low: float, high: float, words: int = 100) -> Analysis:
+    measures = {
+        "flesch_kincaid_grade": Estimate(value, low, high, unit="grade"),
+        "words": Estimate(words, unit="words"),
+    }
+    return read(build, n, FeatureResult("readability", measures))
+
+
+def test_grades_are_compared_only_where_intervals_separate(build) -> None:
+    (apart,) = side_by_side(
+        [graded(build, 0, 15, 14, 16), graded(build, 1, 9, 8, 10)], "readability"
+    )
+    assert "about 15 years of schooling against 9" in apart
+    (together,) = side_by_side(
+        [graded(build, 0, 12, 9, 16), graded(build, 1, 9, 8, 10)], "readability"
+    )
+    assert "cannot be told apart" in together
+
+
+def test_length_is_told_when_one_is_twice_as_long(build) -> None:
+    told = side_by_side(
+        [graded(build, 0, 9, 8, 10, words=1000), graded(build, 1, 9, 8, 10, words=400)],
+        "readability",
+    )
+    assert "Paper 0 (A) is 2.5 times as long as Paper 1 (B): 1,000 words against 400." in told
+
+
+def copies(build, *extra: str) -> list[Analysis]:
+    return [
+        build.analysis(build.document(f"{text_of(0)} {more}", name=f"n{n}", outlet=f"Paper {n}"))
+        for n, more in enumerate(extra)
+    ]
+
+
+def test_articles_with_the_same_copy_are_told_as_no_independent_voices(build) -> None:
+    finding, *_ = compare(copies(build, "Velmora, AFP", "AFP"), event=Event()).findings
+    assert finding.topic == "shared_copy"
+    assert "Paper 0 (A) and Paper 1 (B) carry the same copy" in finding.text
+    assert "Both name the agency AFP." in finding.text
+    assert "not two independent voices" in finding.text
+    assert {ref.article for ref in finding.evidence} == {"n0", "n1"}
+
+
+def test_three_articles_with_the_same_copy_are_one_finding(build) -> None:
+    finding, *others = compare(copies(build, "One.", "Two.", "Three."), event=Event()).findings
+    assert "Paper 0 (A), Paper 1 (B) and Paper 2 (C)" in finding.text
+    assert not [f for f in others if f.topic == "shared_copy"]
+
+
+def test_an_agency_is_not_read_out_of_another_word(build) -> None:
+    finding, *_ = compare(copies(build, "TAPES", "MAPS"), event=Event()).findings
+    assert "agency" not in finding.text
+
+
+# --- the whole ----------------------------------------------------------------------------------
+
+
+def rich(build) -> list[Analysis]:
+    analyses = []
+    for n, score in enumerate([(0.4, 0.2, 0.6), (-0.4, -0.6, -0.2), (0.1, -0.1, 0.3)]):
+        result = build.framing(
+            build.score(*score),
+            narrator=build.score(-0.3, -0.4, -0.2),
+            quoted=build.score(0.3, 0.2, 0.4),
+        )
+        measures = {
+            "flesch_kincaid_grade": Estimate(9 + 3 * n, 8 + 3 * n, 10 + 3 * n),
+            "words": Estimate(100 * (n + 1)),
+        }
+        kinds = [("official",) * 4, (*OFFICIALS, "citizen"), (*OFFICIALS, "expert", "opposition")]
+        analyses.append(
+            read(build, n, result, FeatureResult("readability", measures), kinds=kinds[n])
+        )
+    return analyses
+
+
+def all_evidence_lies_in_its_article(comparison: Comparison) -> bool:
+    texts = {a.article.id: a.article.text for a in comparison.analyses}
+    return all(
+        0 <= ref.span.start < ref.span.end <= len(texts[ref.article])
+        for finding in comparison.findings
+        for ref in finding.evidence
+    )
+
+
+def test_findings_are_five_to_eight_and_spread_over_topics(build) -> None:
+    comparison = compare(rich(build), event=Event(), poles=POLES)
+    assert 5 <= len(comparison.findings) <= 8
+    assert max(Counter(f.topic for f in comparison.findings).values()) <= 2
+    assert all_evidence_lies_in_its_article(comparison)
+
+
+def test_findings_do_not_depend_on_the_order_of_a_mapping(build) -> None:
+    turned = [
+        replace(
+            a,
+            results={
+                name: replace(result, measures=dict(reversed(result.measures.items())))
+                for name, result in reversed(a.results.items())
+            },
+        )
+        for a in rich(build)
+    ]
+    assert side_by_side(turned) == side_by_side(rich(build))
+
+
+def test_one_article_is_told_about_without_comparison(build) -> None:
+    comparison = compare(rich(build)[:1], event=Event(), poles=POLES)
+    told = " ".join(f.text for f in comparison.findings)
+    assert (comparison.shared_copy, comparison.differences) == ((), ())
+    assert comparison.findings
+    assert not re.search(r"against|than the other|Paper 1|no two", told)
+
+
+def test_nothing_is_said_about_nothing(build) -> None:
+    assert compare([], event=Event()).findings == ()
+    assert compare([build.analysis(build.document(""))], event=Event()).findings == ()
+
+
+def test_an_article_without_outlet_or_title_is_called_by_its_file(build) -> None:
+    analyses = [
+        read(build, 0, kinds=OFFICIALS, outlet=None, title="On the closing of a bridge"),
+        read(build, 1, kinds=OFFICIALS, outlet=None),
+    ]
+    told = " ".join(side_by_side(analyses, "sourcing"))
+    assert "“On the closing of a bridge” (A)" in told
+    assert "the article “n1” (B)" in told
+
+
+FORBIDDEN = re.compile(
+    r"bias|trust|reliab|propagand|slant|honest|balanced|fair\b|nan|None|\{|\}", re.I
+)
+part = st.floats(-1, 1).map(lambda x: round(x, 2))
+intervals = st.tuples(part, part, part).map(sorted)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(intervals, intervals, intervals, st.lists(st.sampled_from(KINDS), max_size=6)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_difference_is_only_told_where_intervals_separate(build, drawn) -> None:
+    analyses = []
+    for n, (overall, narrator, quoted, kinds) in enumerate(drawn):
+        estimates = [Estimate(v, low, high) for low, v, high in (overall, narrator, quoted)]
+        result = build.framing(estimates[0], narrator=estimates[1], quoted=estimates[2])
+        analyses.append(read(build, n, result, kinds=tuple(kinds)))
+    comparison = compare(analyses, event=Event(), poles=POLES)
+    told: list[Finding] = list(comparison.findings)
+    separate = any(d.distinguishable for d in comparison.differences if d.measure == "score")
+    between = [f for f in told if "leans further towards" in f.text and " against " in f.text]
+    assert bool(between) <= separate
+    assert not any(FORBIDDEN.search(f.text) for f in told)
+    assert all(f.text[0].isupper() or f.text[0] == "“" for f in told)
+    assert all(f.text.endswith(".") and "  " not in f.text for f in told)
+    assert len(told) <= 8
+    assert all_evidence_lies_in_its_article(comparison)
