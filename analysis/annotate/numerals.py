@@ -130,9 +130,10 @@ def _read(match: re.Match[str]) -> Numeral | None:
         return Numeral(span, value, "words", magnitude=True)
     if match["words"]:
         return _read_words(match["words"], span)
-    value = _read_digits(match["digits"])
-    if value is None:
+    plain = _read_digits(match["digits"])
+    if plain is None:
         return None
+    value = plain
     if match["mixed"] or match.group().rstrip().endswith("½"):
         value += 0.5
     factors = re.findall(r"[a-z]+", (match["long"] or match["short"] or "").lower())
