@@ -34,9 +34,14 @@ class Key:
         return f"{self.letter} · {shorten(self.outlet or self.title, 60)}"
 
     @property
+    def running(self) -> str:
+        """The name as a running head, at most a third of a line."""
+        return shorten(self.name, 40)
+
+    @property
     def label(self) -> Label:
         """How charts name the article."""
-        return Label(self.letter, shorten(self.outlet or self.title, 30))
+        return Label(self.letter, shorten(self.outlet or self.title, 26))
 
 
 class Index:
@@ -56,6 +61,12 @@ class Index:
             name: [sentence.span.start for sentence in document.sentences]
             for name, document in self._documents.items()
         }
+        self._cited: set[str] = set()
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The addresses of the sentences that references were made to so far."""
+        return frozenset(self._cited)
 
     def key(self, article: str) -> Key:
         """The key of the article with this id."""
@@ -83,7 +94,9 @@ class Index:
         key, sentence = self.key(article), self.sentence(article, span)
         if sentence is None:
             return Link(key.letter, key.href)
-        return Link(f"{key.letter}{sentence + 1}", anchor(key.letter, sentence))
+        link = Link(f"{key.letter}{sentence + 1}", anchor(key.letter, sentence))
+        self._cited.add(link.href)
+        return link
 
     def links(self, article: str, spans: Iterable[Span]) -> tuple[Link, ...]:
         """The references of several passages, each sentence once, in the order given."""
@@ -92,7 +105,9 @@ class Index:
     def evidence(self, refs: Iterable[EvidenceRef]) -> tuple[Link, ...]:
         """The references of evidence across articles, each sentence once."""
         return tuple(
-            dict.fromkeys(self.link(ref.article, ref.span) for ref in refs if self.known(ref.article))
+            dict.fromkeys(
+                self.link(ref.article, ref.span) for ref in refs if self.known(ref.article)
+            )
         )
 
 

@@ -29,10 +29,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a table column; `numeric` columns align to the right."""
+    """The head of a table column; `numeric` columns align to the right.
+
+    `width` is the share of the table in per cent, for all columns or for none.
+    """
 
     label: str
     numeric: bool = False
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import hashlib
 import platform
 import sys
 import warnings
-from types import ModuleType
+from typing import Any
 
 from analysis.errors import PdfError
 
@@ -27,16 +27,14 @@ def render_pdf(html: str) -> bytes:
     of the page, and no date is written. Raises PdfError when Pango is missing.
     """
     weasyprint = _import_weasyprint()
-    from weasyprint.urls import URLFetcher
-
-    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     identifier = hashlib.sha256(html.encode()).digest()[:16]
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return pdf
 
 
-def _import_weasyprint() -> ModuleType:
+def _import_weasyprint() -> Any:
     """WeasyPrint, or PdfError with the one command that installs what it needs."""
     try:
         with warnings.catch_warnings():

@@ -1,7 +1,8 @@
-"""The HTML document of a report: one file that carries its fonts and charts and asks for nothing."""
+"""The HTML document of a report: one file that carries fonts and charts and asks for nothing."""
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,18 @@ from analysis.report.wording import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _FONTS = (
-    "SourceSerif4-Regular.ttf.woff2",
-    "SourceSerif4-It.ttf.woff2",
-    "SourceSerif4-Semibold.ttf.woff2",
-    "SourceSans3-Regular.ttf.woff2",
-    "SourceSans3-Semibold.ttf.woff2",
+    "SourceSerif4-Regular.otf.woff2",
+    "SourceSerif4-It.otf.woff2",
+    "SourceSerif4-Semibold.otf.woff2",
+    "SourceSans3-Regular.otf.woff2",
+    "SourceSans3-Semibold.otf.woff2",
 )
+
+# The PDF engine breaks ordinary words in marked text when it may break words at all.
+_LONG_RUN = re.compile(r"(\S{40})(?=\S)")
 
 
 def render_html(view: View) -> str:
@@ -46,12 +51,21 @@ def _environment() -> Environment:
         finalize=_printable,
     )
     environment.filters["image"] = chart_image
+    environment.filters["breakable"] = breakable
     return environment
 
 
 def _printable(value: Any) -> Any:
     """Plain strings without the characters a page cannot carry; markup stays as it is."""
     return clean(value) if type(value) is str else value
+
+
+def breakable(text: str) -> Markup:
+    """`text`, escaped, in which a run of letters too long for a line may be broken."""
+    from markupsafe import Markup, escape
+
+    parts = (escape(part) for part in _LONG_RUN.sub("\\1\0", clean(text)).split("\0"))
+    return Markup("<wbr>").join(parts)
 
 
 def chart_image(chart: Chart) -> str:

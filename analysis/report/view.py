@@ -18,7 +18,7 @@ from analysis.report.sections.removed import RemovedView, build_removed
 from analysis.report.sections.shared_copy import SharedCopyView, build_shared_copy
 from analysis.report.sections.sourcing import SourcingView, build_sourcing
 from analysis.report.sections.texts import TextView, build_texts
-from analysis.report.wording import plural, shorten, small
+from analysis.report.wording import plural, sentence_case, shorten, small
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
@@ -63,11 +63,18 @@ class View:
     method: MethodView
     attributions: tuple[AttributionsOf, ...]
     texts: tuple[TextView, ...]
+    texts_title: str
+    brief: bool
     version: str
 
 
-def build_view(comparison: Comparison, axis: Axis, *, title: str | None = None) -> View:
+def build_view(
+    comparison: Comparison, axis: Axis, *, title: str | None = None, edition: str = "full"
+) -> View:
     """The view of `comparison` on `axis`; `title` replaces the event's own.
+
+    The `brief` edition leaves out the list of attributions, and of the articles it prints only
+    the sentences that it refers to.
 
     With one article the comparative parts are left out; an empty comparison gives a view without
     articles, not an error.
@@ -79,22 +86,28 @@ def build_view(comparison: Comparison, axis: Axis, *, title: str | None = None) 
     sourcing = build_sourcing(comparison, index)
     readability = build_readability(comparison, index)
     shared_copy = build_shared_copy(comparison, index)
-    attributions = build_attributions(comparison, index)
+    findings = _findings(comparison, index)
+    brief = edition == "brief"
+    attributions = () if brief else build_attributions(comparison, index)
+    texts_title = _texts_title(brief=brief, attributions=bool(attributions))
+
     return View(
         title=heading,
         running_title=shorten(heading, _RUNNING),
         subtitle=_subtitle(comparison, axis),
         comparative=comparative,
-        findings=_findings(comparison, index),
+        findings=findings,
         no_findings=_no_findings(comparison),
         how_to_follow=_FOLLOW,
         contents=_contents(
+            texts_title=texts_title,
             framing=framing is not None,
             sourcing=sourcing is not None,
             readability=readability is not None,
             shared_copy=shared_copy is not None,
             attributions=bool(attributions),
         ),
+        texts_title=texts_title,
         articles=build_articles(comparison, index),
         framing=framing,
         sourcing=sourcing,
@@ -103,7 +116,8 @@ def build_view(comparison: Comparison, axis: Axis, *, title: str | None = None) 
         removed=build_removed(comparison, index),
         method=build_method(axis),
         attributions=attributions,
-        texts=build_texts(comparison, index, axis),
+        texts=build_texts(comparison, index, axis, only=index.cited if brief else None),
+        brief=brief,
         version=__version__,
     )
 
@@ -118,9 +132,7 @@ def _subtitle(comparison: Comparison, axis: Axis) -> str:
     n = len(comparison.analyses)
     what = "One article" if n == 1 else f"{small(n).capitalize()} articles compared"
     event = f", event of {comparison.event.date}" if comparison.event.date else ""
-    skipped = (
-        f", {plural(len(comparison.skipped), 'file')} not used" if comparison.skipped else ""
-    )
+    skipped = f", {plural(len(comparison.skipped), 'file')} not used" if comparison.skipped else ""
     return (
         f"{what}{event}{skipped}. Framing is read on the axis “{axis.title}”, from "
         f"{axis.negative.name} to {axis.positive.name}."
@@ -134,7 +146,7 @@ def _findings(comparison: Comparison, index: Index) -> tuple[FindingView, ...]:
         more = len(links) - _LINKS
         found.append(
             FindingView(
-                finding.text,
+                sentence_case(finding.text),
                 links[:_LINKS],
                 f"and {plural(more, 'more passage')}" if more > 0 else "",
             )
@@ -151,7 +163,13 @@ def _no_findings(comparison: Comparison) -> str:
     return "Nothing stood out that the evidence supports."
 
 
-def _contents(**present: bool) -> tuple[Link, ...]:
+def _texts_title(*, brief: bool, attributions: bool) -> str:
+    if brief:
+        return "Appendix: the sentences referred to"
+    return "Appendix 2: the articles as read" if attributions else "Appendix: the articles as read"
+
+
+def _contents(*, texts_title: str, **present: bool) -> tuple[Link, ...]:
     entries = (
         ("findings", "Findings", True),
         ("articles", "The articles", True),
@@ -163,6 +181,6 @@ def _contents(**present: bool) -> tuple[Link, ...]:
         ("method", "Method and limits", True),
         ("glossary", "Glossary", True),
         ("attributions", "Appendix 1: every attribution", present["attributions"]),
-        ("texts", "Appendix 2: the articles as read", True),
+        ("texts", texts_title, True),
     )
     return tuple(Link(title, f"#{name}") for name, title, shown in entries if shown)

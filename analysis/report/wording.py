@@ -67,6 +67,11 @@ def listing(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def sentence_case(text: str) -> str:
+    """`text` with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def between(low: str, high: str) -> str:
     """Two formatted limits as "low to high"; "" unless both are known."""
     return "" if DASH in (low, high) else f"{low} to {high}"

@@ -80,17 +80,21 @@ class Story:
     extra: dict[str, object] = field(default_factory=dict)
 
 
-SHARED = "The vote was called after a winter in which three ships lay idle in the harbour of Marenza."
+SHARED = (
+    "The vote was called after a winter in which three ships lay idle in the harbour of Marenza."
+)
 
 STORIES = (
     Story(
         "one",
         "Marenza votes for a new harbour authority",
         (
-            Line("Marenza has voted for a new harbour authority, and the turnout was high.", 0.4, 0.7),
+            Line(
+                "Marenza has voted for a new harbour authority, and the turnout was high.", 0.4, 0.7
+            ),
             Line(SHARED),
             Line(
-                "“This is a fresh start for every family that lives from the sea,” said Mayor Ilka Dorn.",
+                "“This is a fresh start for all who live from the sea,” said Mayor Ilka Dorn.",
                 0.9,
                 0.9,
                 "Ilka Dorn",
@@ -99,7 +103,7 @@ STORIES = (
             ),
             Line("Dock workers cheered in front of the town hall until midnight.", 0.5, 0.5),
             Line(
-                "The union's spokesman Pavel Renz said the plan had been made with them, not against them.",
+                "Union spokesman Pavel Renz said the plan was made with them, not against them.",
                 0.6,
                 0.8,
                 "Pavel Renz",
@@ -128,7 +132,7 @@ STORIES = (
             ),
             Line(SHARED),
             Line(
-                "Professor Nils Ahrendt of the coast university said such bodies rarely answer to voters.",
+                "The historian Nils Ahrendt said such bodies rarely answer to voters.",
                 -0.6,
                 0.8,
                 "Nils Ahrendt",
@@ -143,7 +147,9 @@ STORIES = (
         "Harbour vote: what the numbers say",
         (
             Line("The count ended at noon with 58.2 per cent in favour."),
-            Line("Turnout was 61 per cent, the electoral office said.", 0.1, 0.2, "electoral office"),
+            Line(
+                "Turnout was 61 per cent, the electoral office said.", 0.1, 0.2, "electoral office"
+            ),
             Line("The authority takes office in June.", 0.2, 0.3),
         ),
         published="2031-05-02",
@@ -152,7 +158,12 @@ STORIES = (
         "four",
         "Empty words on the quay",
         (
-            Line("The mayor promises openness, but the books stay shut.", -0.8, 0.9, fired=("openness",)),
+            Line(
+                "The mayor promises openness, but the books stay shut.",
+                -0.8,
+                0.9,
+                fired=("openness",),
+            ),
             Line(
                 "Critics say the authority's chair was chosen before anyone voted.",
                 -0.7,
@@ -254,7 +265,9 @@ def _attribution(line, span, text, quoted):
         "speech",
         (content,),
         Source(mention, line.source, line.kind, "person", line.naming),
-        Cue(Span(cue_at, cue_at + len(line.cue)), "doubting" if line.cue == "claimed" else "neutral"),
+        Cue(
+            Span(cue_at, cue_at + len(line.cue)), "doubting" if line.cue == "claimed" else "neutral"
+        ),
     )
 
 
@@ -304,7 +317,9 @@ def _mean(scores, note):
 def _framing(scores):
     overall = _mean(scores, "fewer than two sentences speak about the axis")
     voices = {
-        voice: _mean([score for score in scores if score.voice == voice], f"too little {voice} text")
+        voice: _mean(
+            [score for score in scores if score.voice == voice], f"too little {voice} text"
+        )
         for voice in ("narrator", "quoted")
     }
     headline = Estimate.unknown("the headline says nothing about the axis")
@@ -359,12 +374,16 @@ def _readability(words, sentences):
     if words < 20:
         ease = Estimate.unknown("fewer than 100 words", n=words)
     else:
-        ease = Estimate(60.0 - words / 5, 40.0 - words / 5, 75.0 - words / 5, words, method="by hand")
+        ease = Estimate(
+            60.0 - words / 5, 40.0 - words / 5, 75.0 - words / 5, words, method="by hand"
+        )
     measures = {
         "flesch_reading_ease": ease,
         "words": Estimate(float(words)),
         "sentences": Estimate(float(sentences)),
-        "words_per_sentence": Estimate(words / sentences, words / sentences - 2, words / sentences + 2),
+        "words_per_sentence": Estimate(
+            words / sentences, words / sentences - 2, words / sentences + 2
+        ),
     }
     return ReadabilityResult(
         "readability",
@@ -454,6 +473,4 @@ def one_article() -> Comparison:
 @pytest.fixture
 def many_articles() -> Comparison:
     """Thirty articles, among them five different ones."""
-    return build_comparison(
-        [replace(STORIES[n % 4], id=f"story-{n:02d}") for n in range(30)]
-    )
+    return build_comparison([replace(STORIES[n % 4], id=f"story-{n:02d}") for n in range(30)])

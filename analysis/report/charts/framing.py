@@ -21,7 +21,7 @@ _MARKERS: dict[Shape, tuple[str, str]] = {
     "headline": ("^", base.GREEN),
 }
 _ROW, _GAP, _HEAD, _FOOT = 0.175, 0.1, 0.42, 0.28
-_LEFT, _RIGHT = 2.35, 1.3
+_LEFT, _RIGHT = 2.45, 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ScoreChart:
             height = len(group.rows) * _ROW + _GAP
             if number % 2 == 0:
                 _band(axes, top, height)
-            _group(axes, group, top + _GAP / 2)
+            _group(axes, group, top + _GAP / 2, banded=number % 2 == 0)
             top += height
         return base.to_svg(figure)
 
@@ -100,19 +100,20 @@ def _band(axes: Axes, top: float, height: float) -> None:
     )
 
 
-def _group(axes: Axes, group: ScoreGroup, top: float) -> None:
+def _group(axes: Axes, group: ScoreGroup, top: float, *, banded: bool) -> None:
     edge = -1.04 - (_LEFT - 0.08) * 2.08 / (base.WIDTH - _LEFT - _RIGHT)
     base.write(axes, edge, top + _ROW / 2, f"{group.label.letter}  {group.label.name}", size=8.5)
+    fill = base.BAND if banded else "white"
     for number, row in enumerate(group.rows):
         middle = top + (number + 0.5) * _ROW
-        if number or not group.label.name:
-            base.write(axes, -1.1, middle, row.name, size=7.5, ha="right", color=base.GREY)
-        _row(axes, row, middle)
+        base.write(axes, -1.1, middle, row.name, size=7.5, ha="right", color=base.GREY)
+        _row(axes, row, middle, fill)
 
 
-def _row(axes: Axes, row: ScoreRow, middle: float) -> None:
+def _row(axes: Axes, row: ScoreRow, middle: float, fill: str) -> None:
     if math.isnan(row.value):
-        base.write(axes, 0, middle, row.words, size=7.5, ha="center", color=base.GREY)
+        box = {"facecolor": fill, "edgecolor": "none", "pad": 1.5}
+        base.write(axes, -1.02, middle, row.words, size=7.5, color=base.GREY, bbox=box)
         return
     marker, colour = _MARKERS[row.shape]
     if not (math.isnan(row.low) or math.isnan(row.high)):

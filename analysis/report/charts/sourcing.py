@@ -165,7 +165,9 @@ def _naming_row(axes: Axes, row: NamingRow, middle: float) -> None:
         )
         if bar.share >= 0.1:
             box = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
-            base.write(axes, left + bar.share / 2, middle, bar.words, size=7.5, ha="center", bbox=box)
+            base.write(
+                axes, left + bar.share / 2, middle, bar.words, size=7.5, ha="center", bbox=box
+            )
         left += bar.share
 
 

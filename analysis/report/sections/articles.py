@@ -9,7 +9,7 @@ from pathlib import PurePath
 from analysis.records import Article, Comparison, Origin
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Cell, Column, Link, Notes, Table
-from analysis.report.wording import DASH, number, plural, shorten
+from analysis.report.wording import DASH, number, plural, sentence_case, shorten
 
 _TITLE, _NAME, _PATH, _REASON = 160, 60, 120, 300
 _ORIGINS: dict[Origin, tuple[str, str]] = {
@@ -50,7 +50,7 @@ def cautions(comparison: Comparison, index: Index) -> tuple[CautionView, ...]:
     """The cautions of the comparison, each with links to its articles."""
     return tuple(
         CautionView(
-            caution.text,
+            sentence_case(caution.text),
             tuple(_article_link(index.key(name)) for name in caution.articles if index.known(name)),
         )
         for caution in comparison.cautions

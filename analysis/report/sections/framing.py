@@ -34,7 +34,6 @@ from analysis.report.wording import (
     interval,
     listing,
     number,
-    percent,
     plural,
     shorten,
     signed,
@@ -46,10 +45,12 @@ if TYPE_CHECKING:
 
 UP, DOWN, LEVEL = "▲", "▼", "■"
 _PER_CHART = 12
-_MOVED, _MOVED_OF_MANY, _MANY = 6, 3, 10
+_MOVED, _MOVED_OF_MANY, _MANY = 8, 4, 10
 _ALL_PAIRS = 15
-_REASON, _SENTENCE = 90, 600
-_VIEWS = {"lexicon": "word list", "linear": "sentence model"}
+_REASON, _SENTENCE = 68, 600
+_VIEWS = {"lexicon": "word list", "words": "word model", "linear": "word model"}
+# Between the words of a lexicon entry and the rules that changed their effect.
+_STEP = " ⟂ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class MovedView:
     symbol: str
     direction: str
     facts: tuple[str, ...]
-    words: tuple[str, ...]
+    fired: tuple[str, ...]
+    """Entries of the word list with their facet, and words that moved the statistical view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,6 @@ class MovedGroup:
     key: Key
     summary: str
     sentences: tuple[MovedView, ...]
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,10 @@ def build_framing(comparison: Comparison, index: Index, axis: Axis) -> FramingVi
             PoleView("+1", axis.positive.name, axis.positive.explanation),
         ),
         subject=axis.subject,
-        figures=(*_score_figures(results, index, axis), *_course_figures(results, comparison, index, axis)),
+        figures=(
+            *_score_figures(results, index, axis),
+            *_course_figures(results, comparison, index, axis),
+        ),
         values=_values(results, index),
         pairs=_pairs(pairs, index, axis),
         pairs_summary=_pairs_summary(pairs),
@@ -188,7 +192,8 @@ def _score_rows(result: FramingResult | None) -> tuple[ScoreRow, ...]:
 
 def _score_row(name: str, shape: Shape, estimate: Estimate) -> ScoreRow:
     if not estimate.known:
-        reason = shorten(estimate.note or "not measured", _REASON).rstrip(".")
+        note = estimate.note or "not measured"
+        reason = shorten(note[:1].lower() + note[1:], _REASON).rstrip(".")
         return ScoreRow(name, shape, math.nan, math.nan, math.nan, f"no score: {reason}")
     limits = between(score(estimate.low), score(estimate.high))
     words = score(estimate.value) + (f" ({limits})" if limits else "")
@@ -197,12 +202,13 @@ def _score_row(name: str, shape: Shape, estimate: Estimate) -> ScoreRow:
 
 def _score_alt(groups: Sequence[ScoreGroup], axis: Axis) -> str:
     lines = [
-        f"{group.label.letter}: "
-        + ", ".join(f"{row.name} {row.words}" for row in group.rows[:3])
+        f"{group.label.letter}: " + ", ".join(f"{row.name} {row.words}" for row in group.rows[:3])
         for group in groups
     ]
     return (
-        f"Scores from −1, {axis.negative.name}, to +1, {axis.positive.name}. " + "; ".join(lines) + "."
+        f"Scores from −1, {axis.negative.name}, to +1, {axis.positive.name}. "
+        + "; ".join(lines)
+        + "."
     )
 
 
@@ -286,7 +292,9 @@ def _values(results: Sequence[FramingResult | None], index: Index) -> Table:
 
 def _pairs(pairs: Sequence[Difference], index: Index, axis: Axis) -> Table | None:
     shown = [
-        pair for pair in pairs if pair.comparable and (pair.distinguishable or len(pairs) <= _ALL_PAIRS)
+        pair
+        for pair in pairs
+        if pair.comparable and (pair.distinguishable or len(pairs) <= _ALL_PAIRS)
     ]
     if not shown:
         return None
@@ -295,10 +303,10 @@ def _pairs(pairs: Sequence[Difference], index: Index, axis: Axis) -> Table | Non
         caption="Which pairs can be told apart: the difference of the two scores, the larger "
         "differences first.",
         columns=(
-            Column("Pair"),
-            Column("Difference", numeric=True),
-            Column("Interval", numeric=True),
-            Column("What can be said"),
+            Column("Pair", width=16),
+            Column("Difference", numeric=True, width=14),
+            Column("Interval", numeric=True, width=22),
+            Column("What can be said", width=48),
         ),
         rows=tuple(_pair_row(pair, index, axis) for pair in shown),
     )
@@ -356,27 +364,31 @@ def _moved(
     many: bool,
 ) -> MovedGroup:
     if result is None:
-        return MovedGroup(key, "No framing result for this article.", (), "")
+        return MovedGroup(key, "No framing result for this article.", ())
     chosen = choose_moved(result, _MOVED_OF_MANY if many else _MOVED)
-    total = sum(abs(segment.score * segment.relevance) for segment in result.segments)
+    total = sum(segment.relevance for segment in result.segments if segment.role != "headline")
     overall = result.overall
     summary = (
-        f"Score {score(overall.value)}" + (f", {limits}" if (limits := interval(overall, sign=True)) else "")
+        f"Score {score(overall.value)}"
+        + (f", {limits}" if (limits := interval(overall, sign=True)) else "")
         if overall.known
         else f"No score: {overall.note or 'not measured'}"
     )
-    left_out = len(result.moved) - len(chosen)
     return MovedGroup(
         key=key,
-        summary=summary,
+        summary=f"{summary}{_strongest(result, len(chosen))}",
         sentences=tuple(
             _moved_view(analysis, result.segments[place], total, index, axis) for place in chosen
         ),
-        rest=f"{plural(left_out, 'further sentence part')} with less pull: marked in the article's "
-        "text at the end, listed in the JSON."
-        if left_out > 0
-        else "",
     )
+
+
+def _strongest(result: FramingResult, n_shown: int) -> str:
+    """How many of the sentence parts with a pull are printed, in words."""
+    n_pulling = sum(bool(segment.score * segment.relevance) for segment in result.segments)
+    if not n_shown or n_pulling <= n_shown:
+        return ""
+    return f"; the strongest {number(n_shown)} of {plural(n_pulling, 'sentence part')}"
 
 
 def choose_moved(result: FramingResult, limit: int) -> tuple[int, ...]:
@@ -397,18 +409,18 @@ def _moved_view(
     facts = [f"{segment.voice} voice", f"score {score(segment.score)}"]
     if segment.role != "body":
         facts[0] = f"{segment.role}, {facts[0]}"
-    if total:
-        facts.append(f"{percent(abs(pull) / total)} of all pull in the article")
+    if total and segment.role != "headline":
+        facts.append(f"adds {score(pull / total)} to the article's score")
     facts.extend(
         f"{_VIEWS.get(name, name)} {score(value)}" for name, value in sorted(segment.views.items())
     )
     return MovedView(
         link=index.link(analysis.article.id, segment.span),
-        pieces=_sentence_pieces(analysis, segment),
+        pieces=_sentence_pieces(analysis, segment, axis),
         symbol=symbol,
         direction=direction,
         facts=tuple(facts),
-        words=tuple(_fired(analysis, segment.evidence, axis)),
+        fired=(*_entries(segment.evidence, axis), *_model_words(segment.evidence, axis)),
     )
 
 
@@ -421,8 +433,8 @@ def direction_words(pull: float, axis: Axis) -> tuple[str, str]:
     return LEVEL, "neither way"
 
 
-def _sentence_pieces(analysis: Analysis, segment: SegmentScore) -> tuple[Piece, ...]:
-    """The whole sentence, what is outside the segment set back, the words that fired marked."""
+def _sentence_pieces(analysis: Analysis, segment: SegmentScore, axis: Axis) -> tuple[Piece, ...]:
+    """The whole sentence, what is outside the segment set back, entries that fired marked."""
     text = analysis.article.text
     sentences: Sequence[Sentence] = analysis.document.sentences
     inside = 0 <= segment.sentence < len(sentences)
@@ -430,8 +442,9 @@ def _sentence_pieces(analysis: Analysis, segment: SegmentScore) -> tuple[Piece, 
     start, end = min(start, segment.span.start), max(end, segment.span.end)
     pieces = [Piece(text[start : segment.span.start], "outside")]
     at = segment.span.start
-    for item in sorted(segment.evidence, key=lambda item: item.span):
-        if item.span.start < at or item.span.end > segment.span.end or not item.effect:
+    fired = [item for item in segment.evidence if item.effect and item.facet in axis.facets]
+    for item in sorted(fired, key=lambda item: item.span):
+        if item.span.start < at or item.span.end > segment.span.end:
             continue
         pieces.append(Piece(text[at : item.span.start]))
         pieces.append(Piece(item.span.of(text), "for" if item.effect > 0 else "against"))
@@ -453,11 +466,32 @@ def _limited(pieces: Sequence[Piece], limit: int) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
-def _fired(analysis: Analysis, evidence: Sequence[Evidence], axis: Axis) -> Iterable[str]:
-    for item in sorted(evidence, key=lambda item: (item.span, item.label)):
+def _entries(evidence: Sequence[Evidence], axis: Axis) -> Iterable[str]:
+    """The entries of the word list: direction, words, the rules that changed them, facet."""
+    for item in evidence:
         facet = axis.facets.get(item.facet)
-        words = shorten(item.span.of(analysis.article.text), 60)
-        names = listing([name for name in (facet.name if facet else item.facet,) if name])
-        rule = f" ({item.label})" if item.label and item.label.casefold() != words.casefold() else ""
-        symbol = UP if item.effect > 0 else DOWN if item.effect < 0 else LEVEL
-        yield f"{symbol} “{words}”{rule}" + (f": {names}" if names else "")
+        if facet is None:
+            continue
+        words, *rules = item.label.split(_STEP)
+        changed = f" changed by {listing([_rule(rule) for rule in rules])}" if rules else ""
+        yield f"{_symbol(item.effect)} {shorten(words, 60)}{changed}: {facet.name}"
+
+
+def _model_words(evidence: Sequence[Evidence], axis: Axis) -> Iterable[str]:
+    words = [
+        f"{_symbol(item.effect)} {shorten(item.label, 40)}"
+        for item in evidence
+        if item.facet not in axis.facets
+    ]
+    if words:
+        yield f"word model: {', '.join(words)}"
+
+
+def _rule(label: str) -> str:
+    """A rule with the word that called it up in quotation marks: “not” (negation)."""
+    word, bracket, kind = label.partition(" (")
+    return shorten(f"“{word}” ({kind}" if bracket else label, 50)
+
+
+def _symbol(effect: float) -> str:
+    return UP if effect > 0 else DOWN if effect < 0 else LEVEL

@@ -20,6 +20,7 @@ class MethodView:
     subject: str
     n_entries: str
     facets: tuple[tuple[str, str], ...]
+    has_model: bool
     accuracy: tuple[str, ...]
 
 
@@ -31,6 +32,7 @@ def build_method(axis: Axis) -> MethodView:
         subject=axis.subject,
         n_entries=number(len(axis.entries)),
         facets=tuple((facet.name, facet.explanation) for facet in axis.facets.values()),
+        has_model=axis.model is not None,
         accuracy=_accuracy(axis),
     )
 

@@ -27,7 +27,11 @@ _COLUMNS: tuple[tuple[str, str, Form], ...] = (
     ("dale_chall", "Dale–\u200bChall", tenth),
     ("reading_time", "Minutes", tenth),
 )
-_VOICED = ("words", "words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade")
+_VOICED = tuple(
+    column
+    for column in _COLUMNS
+    if column[0] in {"words", "words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade"}
+)
 _VOICES: tuple[Voice, ...] = ("narrator", "quoted")
 
 
@@ -133,8 +137,12 @@ def _flesch_step(low: float, high: float) -> float:
 
 
 def _words_step(low: float, high: float) -> float:
-    return 5 if high - low <= 30 else 10 if high - low <= 60 else 10 ** math.ceil(
-        math.log10((high - low) / 6)
+    return (
+        5
+        if high - low <= 30
+        else 10
+        if high - low <= 60
+        else 10 ** math.ceil(math.log10((high - low) / 6))
     )
 
 
@@ -200,22 +208,29 @@ def _indices(results: Sequence[ReadabilityResult | None], index: Index) -> Table
 
 def _voices(results: Sequence[ReadabilityResult | None], index: Index) -> Table:
     notes = Notes()
-    forms = {name: (label, form) for name, label, form in _COLUMNS}
     rows = []
     for key, result in zip(index.keys, results, strict=True):
-        for voice in _VOICES:
-            measures = result.voices.get(voice, {}) if result else {}
-            cells = (
-                estimate_cell(measure(measures, name), notes, form=forms[name][1])
-                for name in _VOICED
+        cells = (
+            estimate_cell(
+                measure(result.voices.get(voice, {}) if result else {}, name), notes, form=form
             )
-            words = "quoted words" if voice == "quoted" else voice
-            rows.append((Cell(key.name, detail=words, foreign=True), *cells))
+            for name, _, form in _VOICED
+            for voice in _VOICES
+        )
+        rows.append((Cell(key.name, foreign=True), *cells))
     return Table(
         caption="Narrator and quoted words apart.",
-        columns=(Column("Article"), *(Column(forms[name][0], numeric=True) for name in _VOICED)),
+        columns=(
+            Column("Article"),
+            *(
+                Column(f"{label}, {voice}", numeric=True)
+                for _, label, _ in _VOICED
+                for voice in _VOICES
+            ),
+        ),
         rows=tuple(rows),
         notes=notes.listed(),
+        wide=True,
     )
 
 

@@ -62,7 +62,11 @@ def _ledger(key: Key, removed: Sequence[Removed], limit: int) -> RemovedFrom:
         summary=f"{plural(len(removed), 'piece')} cut",
         table=Table(
             caption=f"{key.letter}: what was cut",
-            columns=(Column("Line", numeric=True), Column("Text"), Column("Reason")),
+            columns=(
+                Column("Line", numeric=True, width=6),
+                Column("Text", width=62),
+                Column("Reason", width=32),
+            ),
             rows=tuple(
                 (
                     Cell(number(item.line)),

@@ -112,9 +112,7 @@ def _matrix(comparison: Comparison, index: Index) -> Table:
     )
 
 
-def _share_cell(
-    shares: Mapping[tuple[str, str], tuple[float, int]], row: str, column: str
-) -> Cell:
+def _share_cell(shares: Mapping[tuple[str, str], tuple[float, int]], row: str, column: str) -> Cell:
     if row == column:
         return Cell("·")
     share, words = shares.get((row, column), (0.0, 0))
@@ -156,9 +154,7 @@ def _pair_view(pair: SharedCopy, passages: Sequence[Passage], index: Index) -> P
     )
 
 
-def _passage(
-    pair: SharedCopy, passage: Passage, a: Key, b: Key, index: Index
-) -> PassageView:
+def _passage(pair: SharedCopy, passage: Passage, a: Key, b: Key, index: Index) -> PassageView:
     document_a, document_b = index.document(pair.a), index.document(pair.b)
     tokens_a = _tokens(document_a, passage.a)
     tokens_b = _tokens(document_b, passage.b)

@@ -100,9 +100,7 @@ def _attributed(result: SourcingResult) -> int:
     return sum(result.words_by_kind.values())
 
 
-def _kind_figures(
-    results: Sequence[SourcingResult | None], index: Index
-) -> tuple[Figure, ...]:
+def _kind_figures(results: Sequence[SourcingResult | None], index: Index) -> tuple[Figure, ...]:
     kinds = [
         kind
         for kind in KINDS
@@ -110,9 +108,7 @@ def _kind_figures(
     ]
     if not kinds:
         return ()
-    rows = [
-        _kind_row(result, kinds, key) for result, key in zip(results, index.keys, strict=True)
-    ]
+    rows = [_kind_row(result, kinds, key) for result, key in zip(results, index.keys, strict=True)]
     lots = [rows[start : start + _PER_CHART] for start in range(0, len(rows), _PER_CHART)]
     return tuple(
         Figure(
@@ -131,8 +127,10 @@ def _kind_figures(
 def _attributed_words(results: Sequence[SourcingResult | None]) -> str:
     counts = [_attributed(result) for result in results if result]
     low, high = min(counts), max(counts)
-    return f"n = {number(low)} attributed words" if low == high else (
-        f"n = {number(low)} to {number(high)} attributed words an article"
+    return (
+        f"n = {number(low)} attributed words"
+        if low == high
+        else (f"n = {number(low)} to {number(high)} attributed words an article")
     )
 
 
@@ -156,9 +154,7 @@ def _kind_alt(row: KindRow, kinds: Sequence[Kind]) -> str:
     return f"{row.label.letter}: {', '.join(said) or row.note}"
 
 
-def _naming_figures(
-    results: Sequence[SourcingResult | None], index: Index
-) -> tuple[Figure, ...]:
+def _naming_figures(results: Sequence[SourcingResult | None], index: Index) -> tuple[Figure, ...]:
     rows = [_naming_row(result, key) for result, key in zip(results, index.keys, strict=True)]
     if not any(row.bars for row in rows):
         return ()
@@ -184,8 +180,10 @@ def _naming_figures(
 def _source_counts(results: Sequence[SourcingResult | None]) -> str:
     counts = [len(result.sources) for result in results if result]
     low, high = min(counts), max(counts)
-    return f"n = {number(low)} sources" if low == high else (
-        f"n = {number(low)} to {number(high)} sources an article"
+    return (
+        f"n = {number(low)} sources"
+        if low == high
+        else (f"n = {number(low)} to {number(high)} sources an article")
     )
 
 
@@ -300,25 +298,25 @@ def _missing(results: Sequence[SourcingResult | None], index: Index) -> Table:
     )
 
 
-def _missing_summary(
-    results: Sequence[SourcingResult | None], index: Index
-) -> tuple[str, ...]:
+def _missing_summary(results: Sequence[SourcingResult | None], index: Index) -> tuple[str, ...]:
     """For each kind that speaks in some articles and not in others: where it does not."""
     found = [
         (key, result) for key, result in zip(index.keys, results, strict=True) if result is not None
     ]
     if len(found) < 2:
         return ()
-    lines = []
+    lines, nowhere = [], []
     for kind in KINDS:
         if kind == "unknown":
             continue
         without = [key.letter for key, result in found if not result.words_by_kind.get(kind)]
-        name = kind_name(kind)
         if len(without) == len(found):
-            lines.append(f"No article gives words to a source of the kind {name}.")
+            nowhere.append(kind_name(kind))
         elif without:
-            lines.append(f"No {name} source speaks in {listing(without)}.")
+            lines.append(f"No {kind_name(kind)} source was found in {listing(without)}.")
+    if nowhere:
+        kinds = f"kind{'s' if len(nowhere) > 1 else ''} {listing(nowhere, 'or')}"
+        lines.append(f"No article was found to give words to a source of the {kinds}.")
     return tuple(lines)
 
 
@@ -337,13 +335,13 @@ def _sources(
     table = Table(
         caption=f"{key.letter}: who speaks, most words first",
         columns=(
-            Column("Source"),
-            Column("Kind"),
-            Column("Naming"),
-            Column("Times", numeric=True),
-            Column("Words", numeric=True),
-            Column("Attributed by"),
-            Column("Where"),
+            Column("Source", width=28),
+            Column("Kind", width=12),
+            Column("Naming", width=11),
+            Column("Times", numeric=True, width=6),
+            Column("Words", numeric=True, width=7),
+            Column("Attributed by", width=20),
+            Column("Where", width=16),
         ),
         rows=tuple(_source_row(source, _places(analysis, source, index)) for source in shown),
     )

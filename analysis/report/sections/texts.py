@@ -1,4 +1,7 @@
-"""The articles as read, sentences numbered: the place every reference leads to."""
+"""The articles as read, sentences numbered: the place every reference leads to.
+
+A brief report prints only the sentences that it refers to.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.records import Analysis, Comparison, FramingResult, Role, Segment, Span
 from analysis.report.keys import Index, Key, anchor
-from analysis.report.parts import Piece
+from analysis.report.parts import Mark, Piece
 from analysis.report.sections.framing import direction_words
 
 if TYPE_CHECKING:
@@ -43,21 +46,29 @@ class TextView:
     paragraphs: tuple[ParagraphView, ...]
 
 
-def build_texts(comparison: Comparison, index: Index, axis: Axis) -> tuple[TextView, ...]:
-    """The full text of every article, in the order of the report."""
+def build_texts(
+    comparison: Comparison, index: Index, axis: Axis, *, only: frozenset[str] | None = None
+) -> tuple[TextView, ...]:
+    """The text of every article, in the order of the report; with `only`, those sentences."""
     return tuple(
-        TextView(key, tuple(_paragraphs(analysis, key, axis)))
+        TextView(key, tuple(_paragraphs(analysis, key, axis, only)))
         for analysis, key in zip(comparison.analyses, index.keys, strict=True)
     )
 
 
-def _paragraphs(analysis: Analysis, key: Key, axis: Axis) -> Iterable[ParagraphView]:
+def _paragraphs(
+    analysis: Analysis, key: Key, axis: Axis, only: frozenset[str] | None
+) -> Iterable[ParagraphView]:
     document = analysis.document
     pulls = _pulls(analysis)
     segments: dict[int, list[Segment]] = {}
     for segment in document.segments:
         segments.setdefault(segment.sentence, []).append(segment)
-    numbered = list(enumerate(document.sentences))
+    numbered = [
+        (place, sentence)
+        for place, sentence in enumerate(document.sentences)
+        if only is None or anchor(key.letter, place) in only
+    ]
     for (_, role), group in groupby(numbered, key=lambda item: (item[1].paragraph, item[1].role)):
         sentences = []
         for place, sentence in group:
@@ -86,16 +97,19 @@ def _pulls(analysis: Analysis) -> dict[int, float]:
     return pulls
 
 
+def _mark(segment: Segment) -> Mark:
+    if segment.voice == "quoted":
+        return "quoted"
+    return "" if segment.attribution is None else "reported"
+
+
 def _pieces(text: str, span: Span, segments: Sequence[Segment]) -> tuple[Piece, ...]:
     pieces = []
     at = span.start
     for segment in segments:
         if segment.span.start > at:
             pieces.append(Piece(text[at : segment.span.start]))
-        reported = "reported" if segment.attribution is not None else ""
-        pieces.append(
-            Piece(segment.span.of(text), "quoted" if segment.voice == "quoted" else reported)
-        )
+        pieces.append(Piece(segment.span.of(text), _mark(segment)))
         at = segment.span.end
     if at < span.end:
         pieces.append(Piece(text[at : span.end]))
