@@ -65,6 +65,8 @@ def _copies(shared: Sequence[SharedCopy], names: Names) -> Iterator[Caution]:
             text = read_wording("cautions")[key]["text"].format(
                 a=names[pair.a],
                 b=names[pair.b],
+                letter_a=names.letter(pair.a),
+                letter_b=names.letter(pair.b),
                 words=f"{pair.words:,}",
                 share_a=percent(pair.share_a),
                 share_b=percent(pair.share_b),
@@ -153,10 +155,7 @@ def _before_and_after(
 
 def _unknown_dates(timings: Mapping[str, Timing], names: Names) -> Iterator[Caution]:
     unknown = [article for article, timing in timings.items() if timing.published is None]
-    if len(unknown) == len(timings):
-        yield Caution(read_wording("cautions")["no_date"]["all"], tuple(unknown))
-    else:
-        yield from _say("no_date", unknown, names)
+    yield from _say_of_all("no_date", unknown, len(timings), names)
 
 
 def _far_apart(timings: Mapping[str, Timing], names: Names) -> Iterator[Caution]:
@@ -191,7 +190,7 @@ def _languages(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
         languages=listing(sorted({language for language in foreign.values() if language})),
     )
     unknown = [a.article.id for a in analyses if not a.article.language]
-    yield from _say("language_unknown", unknown, names)
+    yield from _say_of_all("language_unknown", unknown, len(analyses), names)
 
 
 def _is_english(language: str) -> bool:
@@ -233,10 +232,7 @@ def _no_framing(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]
 
 def _outlets(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
     unknown = [a.article.id for a in analyses if not a.article.outlet]
-    if unknown and len(unknown) == len(analyses) > 1:
-        yield Caution(read_wording("cautions")["no_outlet"]["all"], tuple(unknown))
-    else:
-        yield from _say("no_outlet", unknown, names)
+    yield from _say_of_all("no_outlet", unknown, len(analyses), names)
 
 
 def _skipped(skipped: Sequence[Skipped]) -> Iterator[Caution]:
@@ -262,3 +258,11 @@ def _say(key: str, articles: Sequence[str], names: Names, **fields: str) -> Iter
         template: str = read_wording("cautions")[key][form]
         text = template.format(names=names.listed(articles), **fields)
         yield Caution(text[:1].upper() + text[1:], tuple(articles))
+
+
+def _say_of_all(key: str, articles: Sequence[str], total: int, names: Names) -> Iterator[Caution]:
+    """The caution `key`, without the list of names where it concerns every one of several."""
+    if len(articles) == total > 1:
+        yield Caution(read_wording("cautions")[key]["all"], tuple(articles))
+    else:
+        yield from _say(key, articles, names)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import combinations, product
@@ -244,26 +244,16 @@ class _Tiling:
 
     def _judge(self, runs: tuple[Run, ...]) -> _Block | None:
         """The runs as a block, or None when so little in common can be chance."""
-        told: set[tuple[str, int]] = set()
-        every: set[tuple[str, int]] = set()
-        long_told: set[str] = set()
-        long_every: set[str] = set()
+        told: dict[tuple[str, int], str] = {}
+        every: dict[tuple[str, int], str] = {}
         for run in runs:
             for i, j in zip(range(run.a, run.a + run.n), range(run.b, run.b + run.n), strict=True):
                 unit = self._unit(i, j)
-                key = self.a.keys[i]
-                every.add(unit)
-                if len(key) >= SEED:
-                    long_every.add(key)
+                every[unit] = self.a.keys[i]
                 if not (self.a.quoted[i] or self.b.quoted[j]):
-                    told.add(unit)
-                    if len(key) >= SEED:
-                        long_told.add(key)
-        if len(told) >= MIN_UNITS and len(long_told) >= MIN_LONG:
-            return _Block(runs, len(every), narrated=True)
-        if len(every) >= MIN_UNITS and len(long_every) >= MIN_LONG:
-            return _Block(runs, len(every), narrated=False)
-        return None
+                    told[unit] = self.a.keys[i]
+        narrated = _is_enough(told)
+        return _Block(runs, len(every), narrated) if narrated or _is_enough(every) else None
 
     def _unit(self, i: int, j: int) -> tuple[str, int]:
         """What the words count as: themselves, or the name that they are part of on either side."""
@@ -277,6 +267,16 @@ class _Tiling:
         for run in block.runs:
             self.free_a[run.a : run.a + run.n] = [False] * run.n
             self.free_b[run.b : run.b + run.n] = [False] * run.n
+
+
+def _is_enough(units: Mapping[tuple[str, int], str]) -> bool:
+    """Whether so many words in common are more than a stock phrase or a row of function words."""
+    different = set(units.values())
+    long = sum(len(key) >= SEED for key in different)
+    return (len(units) >= MIN_UNITS and long >= MIN_LONG) or (
+        # Languages with short words: more of them, and not the same few again and again.
+        len(units) >= 2 * MIN_UNITS and len(different) >= MIN_UNITS
+    )
 
 
 def _needed(gap: int) -> int:

@@ -33,13 +33,17 @@ class Names:
     """How each article is called: outlet, else title, else file, each with its key letter."""
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self._letters = {a.article.id: letters(at) for at, a in enumerate(analyses)}
         self._names = {
-            analysis.article.id: f"{_name(analysis.article)} ({letters(at)})"
-            for at, analysis in enumerate(analyses)
+            a.article.id: f"{_name(a.article)} ({self._letters[a.article.id]})" for a in analyses
         }
 
     def __getitem__(self, article: str) -> str:
         return self._names[article]
+
+    def letter(self, article: str) -> str:
+        """The key letter alone, for an article that the sentence has named already."""
+        return self._letters[article]
 
     def listed(self, articles: Sequence[str], last: str = "and") -> str:
         """The names as a sentence writes them."""

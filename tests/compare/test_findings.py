@@ -235,7 +235,7 @@ def test_articles_with_the_same_copy_are_told_as_no_independent_voices(build) ->
     assert finding.topic == "shared_copy"
     assert "Paper 0 (A) and Paper 1 (B) carry the same copy" in finding.text
     assert "Both name the agency AFP." in finding.text
-    assert "not two independent voices" in finding.text
+    assert "one voice, not two" in finding.text
     assert {ref.article for ref in finding.evidence} == {"n0", "n1"}
 
 
@@ -325,9 +325,8 @@ def test_an_article_without_outlet_or_title_is_called_by_its_file(build) -> None
     assert "the article “n1” (B)" in told
 
 
-FORBIDDEN = re.compile(
-    r"bias|trust|reliab|propagand|slant|honest|balanced|fair\b|nan|None|\{|\}", re.I
-)
+JUDGEMENT = re.compile(r"bias|trust|reliab|propagand|slant|honest|balanced|\bfair\b", re.I)
+LEFTOVER = re.compile(r"\bnan\b|\bNone\b|[{}]")
 part = st.floats(-1, 1).map(lambda x: round(x, 2))
 intervals = st.tuples(part, part, part).map(sorted)
 
@@ -351,7 +350,7 @@ def test_a_difference_is_only_told_where_intervals_separate(build, drawn) -> Non
     separate = any(d.distinguishable for d in comparison.differences if d.measure == "score")
     between = [f for f in told if "leans further towards" in f.text and " against " in f.text]
     assert bool(between) <= separate
-    assert not any(FORBIDDEN.search(f.text) for f in told)
+    assert not any(JUDGEMENT.search(f.text) or LEFTOVER.search(f.text) for f in told)
     assert all(f.text[0].isupper() or f.text[0] == "“" for f in told)
     assert all(f.text.endswith(".") and "  " not in f.text for f in told)
     assert len(told) <= 8

@@ -146,6 +146,11 @@ def test_a_line_repeated_thousands_of_times_is_found(build) -> None:
     assert share(build, a, a + "\n\n" + OTHER[0]).share_a == 1
 
 
+def test_a_language_of_short_words_is_compared_too(build) -> None:
+    text = "nhà nước đã cho mở lại cây cầu cũ vào sáng nay sau khi thợ hàn xong trụ giữa"
+    assert share(build, text, text).share_a == 1
+
+
 def test_every_pair_is_reported_in_order(build) -> None:
     documents = [build.document(OTHER[n], name=f"n{n}") for n in (2, 0, 1)]
     assert [(p.a, p.b) for p in find_shared_copy(documents)] == [

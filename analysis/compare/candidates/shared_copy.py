@@ -60,6 +60,8 @@ def _family(material: Material, family: Sequence[str]) -> Candidate:
         text = template(TOPIC, "pair").format(
             a=material.names[largest.a],
             b=material.names[largest.b],
+            letter_a=material.names.letter(largest.a),
+            letter_b=material.names.letter(largest.b),
             words=f"{largest.words:,}",
             share_a=percent(largest.share_a),
             share_b=percent(largest.share_b),
@@ -83,6 +85,8 @@ def _some(material: Material, pair: SharedCopy) -> Candidate:
     text = template(TOPIC, "some").format(
         a=material.names[pair.a],
         b=material.names[pair.b],
+        letter_a=material.names.letter(pair.a),
+        letter_b=material.names.letter(pair.b),
         words=f"{pair.words:,}",
         share_a=percent(pair.share_a),
         share_b=percent(pair.share_b),
