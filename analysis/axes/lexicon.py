@@ -38,6 +38,7 @@ Kind = Literal[
     "entry", "rule", "praise", "blame", "contrast", "opening", "following", "speech", "own_term",
     "subject", "opponents", "predecessor", "condition",
 ]  # fmt: skip
+_SIDES: tuple[Kind, ...] = ("subject", "opponents", "predecessor")
 # Kinds whose words belong to one reading only; the others just say what is in the sentence.
 _COMPETING: tuple[Kind, ...] = ("entry", "rule", "praise", "blame", "own_term")
 
@@ -146,7 +147,7 @@ class LexiconView:
         context: str,
     ) -> _Reading:
         """The sentence with overlapping readings settled and conditions checked."""
-        present = {item.pattern for _, item in found.get("condition", [])}
+        present = _conditions_in(found)
         elsewhere: set[str] | None = None
         candidates = []
         title_case = _is_title_case(tokens)
@@ -171,8 +172,7 @@ class LexiconView:
         return _Reading(text, tokens, clauses, settled)
 
     def _patterns_in(self, context: str) -> set[str]:
-        found = self._found(tokenise(context[-_WINDOW:])) if context else {}
-        return {item.pattern for _, item in found.get("condition", [])}
+        return _conditions_in(self._found(tokenise(context[-_WINDOW:]))) if context else set()
 
     # --- effects --------------------------------------------------------------------------------
 
@@ -256,8 +256,7 @@ class LexiconView:
     ) -> tuple[Kind, int, int] | None:
         reach = int(self._settings["attitude"]["reach"])
         best: tuple[int, Kind, int, int] | None = None
-        kinds: tuple[Kind, ...] = ("subject", "opponents", "predecessor")
-        for kind in kinds:
+        for kind in _SIDES:
             for side, _ in reading.of(kind):
                 gap = side.first - match.last if direction > 0 else match.first - side.last
                 same = reading.clauses[side.first] == reading.clauses[match.first]
@@ -387,6 +386,8 @@ def _items(axis: Axis, rules: Sequence[Rule], settings: Any) -> Iterable[tuple[s
     for entry in axis.entries:
         yield entry.phrase, _Item("entry", entry=entry)
         for pattern in (*entry.near, *entry.unless):
+            if pattern.startswith("@"):
+                continue
             yield pattern, _Item("condition", pattern=pattern)
     for rule in rules:
         for cue in rule.cues:
@@ -436,6 +437,12 @@ def _sentence_around(text: str, span: Span) -> tuple[int, int]:
     following = _SENTENCE_END.search(text, max(start, span.end - 1), high)
     end = high if following is None else max(following.end(), span.end)
     return start, end
+
+
+def _conditions_in(found: dict[Kind, list[tuple[Match, _Item]]]) -> set[str]:
+    """The patterns of `near` and `unless` that occur; `@subject` stands for the subject's words."""
+    present = {item.pattern for _, item in found.get("condition", [])}
+    return present | {f"@{side}" for side in _SIDES if side in found}
 
 
 def _holds(entry: Entry, here: set[str], anywhere: set[str]) -> bool:

@@ -6,6 +6,7 @@ A pattern is a phrase. Beyond plain words it may hold
 - `{tighten}`      all forms of a verb or noun (regular ones, and the irregular ones listed in
                    `inflection.toml`);
 - `real|genuine`   one of several words (`{curb}|{limit}` as well);
+- `(at once|soon)`  one of several phrases;
 - `any?`           a word that may be missing (`a|the?` likewise);
 - `_`              any one word; `...` up to three words of any kind.
 
@@ -33,10 +34,15 @@ _IZE = re.compile(r"(?<=\w\w)iz(?=(?:e|es|ed|er|ers|ing|ation|ations)?$)")
 _OUR = re.compile(
     r"^(fav|hon|lab|col|behavi|harb|neighb|rum|hum|endeav|val|vig|rig|clam|flav|sav|splend)our"
 )
-_ALTERNATIVE = re.compile(r"(?:\{[^\W\d_]+\}|[^\W\d_]+\*?|['’](?:s|re|ve|ll|d|m)|n['’]t|#)")
+_ENDING = r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))"
+_ALTERNATIVE = re.compile(
+    rf"(?P<word>\{{[^\W\d_]+\}}|[^\W\d_]+\*|[^\W\d_]+?|#)?(?P<ending>{_ENDING})?"
+)
 _MAX_GAP = 3
 _MIN_PREFIX = 2
 _MAX_VARIANTS = 4000
+
+_WORD_OR_GROUP = re.compile(r"\([^()]*\)\??|\S+")
 
 ANY = "_"
 NUMBER = "#"
@@ -93,29 +99,26 @@ def normalise(word: str) -> str:
 
 def parse_pattern(pattern: str) -> tuple[tuple[str, ...], ...]:
     """The label sequences that a pattern stands for; raises PatternError."""
+    variants = set(_expand(pattern))
+    if not all(any(label not in (ANY, ",") for label in variant) for variant in variants):
+        raise PatternError("it could match without any word of its own", "add a fixed word")
+    return tuple(sorted(variants))
+
+
+def _expand(pattern: str) -> list[tuple[str, ...]]:
     slots = [_slot(slot) for slot in _split(pattern)]
     n_variants = 1
     for slot in slots:
         n_variants *= len(slot)
     if n_variants > _MAX_VARIANTS:
         raise PatternError("it stands for too many phrases", "split it into several entries")
-    variants = {tuple(label for part in choice for label in part) for choice in product(*slots)}
-    if not all(any(label not in (ANY, ",") for label in variant) for variant in variants):
-        raise PatternError("it could match without any word of its own", "add a fixed word")
-    return tuple(sorted(variants))
+    return [tuple(label for part in choice for label in part) for choice in product(*slots)]
 
 
 def _split(pattern: str) -> list[str]:
-    words = pattern.replace(",", " , ").replace("-", " ").split()
-    slots = []
-    for word in words:
-        # "people's" is two tokens in a text, so it is two slots here.
-        match = re.fullmatch(r"(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))(\??)", word)
-        if match and match[1] and "|" not in word:
-            slots += [match[1] + match[3], match[2] + match[3]]
-        else:
-            slots.append(word)
-    return slots
+    words = _WORD_OR_GROUP.findall(pattern.replace(",", " , ").replace("-", " "))
+    # "citizens'" and "citizens" are the same word here.
+    return [re.sub(r"(?<=s)['’](?=\??$)", "", word) for word in words]
 
 
 def _slot(slot: str) -> list[tuple[str, ...]]:
@@ -124,15 +127,23 @@ def _slot(slot: str) -> list[tuple[str, ...]]:
         return [(ANY,) * n for n in range(_MAX_GAP + 1)]
     if slot in (ANY, ","):
         return [(slot,)]
+    if slot.startswith("(") and slot.endswith((")", ")?")):
+        missing: list[tuple[str, ...]] = [()] if slot.endswith("?") else []
+        phrases = slot.removesuffix("?")[1:-1].split("|")
+        return missing + [labels for phrase in phrases for labels in _expand(phrase)]
     optional = slot.endswith("?")
     choices: list[tuple[str, ...]] = [()] if optional else []
     for alternative in slot.removesuffix("?").split("|"):
-        if not _ALTERNATIVE.fullmatch(alternative):
+        match = _ALTERNATIVE.fullmatch(alternative)
+        if not alternative or match is None:
             raise PatternError(
                 f"“{alternative or slot}” is no word",
                 "write words, word*, {word}, one|other, word?, _ or ...",
             )
-        choices += [(form,) for form in _forms(alternative)]
+        # "people's" and "didn't" are two tokens each.
+        ending = (normalise(match["ending"]),) if match["ending"] else ()
+        forms = _forms(match["word"]) if match["word"] else ()
+        choices += [(form, *ending) for form in forms] or [ending]
     return choices
 
 

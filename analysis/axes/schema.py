@@ -25,6 +25,8 @@ MAX_VALENCE = 3
 # Data of the composition rules lives beside the axes but is no axis.
 _NOT_AXES = frozenset({"composition", "inflection"})
 
+# In a condition these stand for all the words of that side.
+SIDE_NAMES = ("@subject", "@opponents", "@predecessor")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 PoleName = Literal["positive", "negative"]
@@ -224,7 +226,12 @@ def _entries(checked: AxisFile, source: str, path: Path) -> list[Entry]:
     seen: dict[tuple[str, ...], Entry] = {}
     for group in checked.groups():
         _check_facet(group.facet, checked.facets, group.keys, source, path)
-        _check_patterns((*group.near, *group.unless), group.keys, source, path)
+        _check_patterns(
+            [item for item in (*group.near, *group.unless) if item not in SIDE_NAMES],
+            group.keys,
+            source,
+            path,
+        )
         valence = _valence(group.valence, group.keys, source, path)
         for phrase in group.phrases:
             keys = (*group.keys, phrase)
