@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analysis.ingest.boxes import find_pitches, find_repeated, find_teasers
-from analysis.ingest.dates import find_dates
+from analysis.ingest.boxes import find_author_notes, find_pitches, find_repeated, find_teasers
+from analysis.ingest.dates import find_dates, is_precise, without_dates
 from analysis.ingest.headline import Headline, find_headline, glued_onto
 from analysis.ingest.lines import Line
 from analysis.ingest.looks import Body, Look, find_body, look_at
@@ -37,6 +37,10 @@ _MAX_LOST_SHARE = 0.15
 _LABEL_WORDS = 3
 _SIGN_OFF_WORDS = 4
 _MIN_REST_WORDS = 6
+_HEAD_REACH = 10
+_NAVIGATION_LINES = 8
+_CREDIT_WORDS = 14
+_CLOSING_SHARE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,11 @@ def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> d
     """Lines that are furniture by their own words, and the boxes that such lines open."""
     protected = headline.index if headline else None
     head = _end_of_head(looks, body, headline)
+    first_sentence = _first_sentence(looks, headline.index + 1 if headline else body.first)
+    closing = _begin_of_close(looks, body)
     reasons: dict[int, str] = {}
     for index, look in enumerate(looks):
-        at_edge = index < head or not body.found or index > body.last
+        at_edge = index < head or not body.found or index >= closing
         if look.wordless:
             reasons[index] = "mark without words"
         elif look.rule is not None and (at_edge or look.rule.place == "anywhere"):
@@ -89,32 +95,54 @@ def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> d
         elif look.byline is not None and at_edge:
             reasons[index] = BYLINE
         elif look.date and at_edge and body.found:
-            reasons[index] = DATE_LINE
+            # A bare date under the first sentence may head a part of a chronicle.
+            near = looks[max(0, index - 2) : index + 3]
+            if (
+                not first_sentence < index <= body.last
+                or is_precise(look.text)
+                or any(other.byline for other in near)
+            ):
+                reasons[index] = DATE_LINE
     for index in find_pitches(looks):
         reasons.setdefault(index, "newsletter box")
     for index in find_teasers(looks, body, protected):
         reasons.setdefault(index, "related stories")
     for index in find_repeated(looks):
         reasons.setdefault(index, "sentence repeated from the text")
+    for index in find_author_notes(looks, closing):
+        reasons.setdefault(index, "note about the author or the desk")
     return reasons
+
+
+def _first_sentence(looks: Sequence[Look], start: int) -> int:
+    """Index of the first line that is a sentence, from `start` on; the number of lines if none."""
+    return next((i for i in range(start, len(looks)) if looks[i].sentence), len(looks))
 
 
 def _end_of_head(looks: Sequence[Look], body: Body, headline: Headline | None) -> int:
     """Index of the line with which the article proper begins: byline and date stand above it.
 
-    Under the headline a summary may come first; after the second paragraph all is article.
+    Under the headline a summary may come first, if a byline or date follows it soon.
     """
-    first = headline.index + 1 if headline else body.first
-    paragraphs = 0
-    for index in range(first, len(looks)):
-        paragraphs += looks[index].sentence
-        if paragraphs == 2:
-            return index
-        if looks[index].sentence and not any(
-            look.byline or look.date for look in looks[index + 1 : index + 4]
-        ):
-            return index
-    return body.first
+    first = _first_sentence(looks, headline.index + 1 if headline else body.first)
+    following = looks[first + 1 : first + 1 + _HEAD_REACH]
+    if first == len(looks) or not any(look.byline or look.date for look in following):
+        return min(first, body.first) if headline is None else first
+    return _first_sentence(looks, first + 1)
+
+
+def _begin_of_close(looks: Sequence[Look], body: Body) -> int:
+    """Index from which on a page closes: few of its sentence words are left.
+
+    Furniture there may be sentences too, so that the body seems to reach over it.
+    """
+    total = sum(look.words for look in looks if look.sentence)
+    left = 0
+    for index in range(len(looks) - 1, -1, -1):
+        left += looks[index].words if looks[index].sentence else 0
+        if left > _CLOSING_SHARE * total:
+            return min(index + 1, body.last + 1)
+    return 0
 
 
 # --- what a line looks like ----------------------------------------------------------------------
@@ -126,21 +154,29 @@ def _by_shape(
     """Lines above and below the body that are furniture by their shape and their place."""
     found: dict[int, str] = {}
     if headline is not None:
-        found |= _above_headline(looks, headline)
+        found |= _above_headline(looks, body, headline)
     found |= _beside_headline(looks, body, headline, reasons)
     found |= _below_body(looks, body, reasons)
     return found
 
 
-def _above_headline(looks: Sequence[Look], headline: Headline) -> dict[int, str]:
+def _above_headline(looks: Sequence[Look], body: Body, headline: Headline) -> dict[int, str]:
     """What stands above the headline: navigation, and where the headline is sure, sentences too."""
     text = looks[headline.index].text
     found = {}
-    for index, look in enumerate(looks[: headline.index]):
+    above = looks[: headline.index]
+    sentences = sum(look.sentence for look in above)
+    # Sentences above it go only with a whole page's navigation around them.
+    whole_page = len(above) >= _NAVIGATION_LINES and sentences <= len(above) / 4
+    for index, look in enumerate(above):
         if fold(look.text) == fold(text):
             found[index] = "headline repeated"
         elif glued_onto(look.text, text):
             found[index] = "breadcrumb"
+        elif index in headline.rivals or (
+            not whole_page and (look.sentence or index >= body.first)
+        ):
+            continue
         elif headline.sure or is_label(look.text, words=_LABEL_WORDS):
             found[index] = ABOVE
     return found
@@ -169,7 +205,20 @@ def _beside_headline(
             or (furnished and index < end and is_label(look.text, words=_LABEL_WORDS))
         ):
             found[index] = SECTION
+        elif _is_credit(look):
+            found[index] = DATE_LINE
     return found
+
+
+def _is_credit(look: Look) -> bool:
+    """Whether the line is a date with a name or a desk beside it, without a byline's form."""
+    rest = without_dates(look.text)
+    return (
+        rest is not None
+        and look.words <= _CREDIT_WORDS
+        and is_capitalised(rest)
+        and not look.text.endswith((".", ":", "?"))
+    )
 
 
 def _below_body(looks: Sequence[Look], body: Body, reasons: dict[int, str]) -> dict[int, str]:

@@ -11,9 +11,11 @@ from analysis.ingest.looks import Body, Look
 from analysis.ingest.shapes import (
     count_words,
     fold,
+    is_capitalised,
     is_excerpt,
     is_label,
     is_question,
+    is_spoken,
     is_terminated,
 )
 from analysis.ingest.wording import section
@@ -71,6 +73,42 @@ def find_repeated(looks: Sequence[Look]) -> set[int]:
         and look.sentence
         and any(len(other) > len(folded[index]) and folded[index] in other for other in folded)
     }
+
+
+def find_author_notes(looks: Sequence[Look], closing: int) -> set[int]:
+    """Indices of the sentences at the close of a page that introduce the author of the article.
+
+    Such a sentence begins with a name from the byline, or with the name on a line shortly above
+    it where its words say that this is somebody who writes.
+    """
+    authors = {name for look in looks if look.byline for name in look.byline.authors}
+    found: set[int] = set()
+    for index in range(closing, len(looks)):
+        text = looks[index].text
+        if not looks[index].sentence or is_spoken(text):
+            continue
+        labels = {look.text for look in looks[max(closing, index - 3) : index] if _is_name(look)}
+        if any(_introduces(text, name) for name in authors) or (
+            _writing().search(text) and any(_introduces(text, name) for name in labels)
+        ):
+            found.add(index)
+    return found
+
+
+def _is_name(look: Look) -> bool:
+    return 2 <= look.words <= 4 and is_capitalised(look.text)
+
+
+def _introduces(text: str, name: str) -> bool:
+    """Whether a sentence begins with a name, or its first part, and a verb of introduction."""
+    names = "|".join({re.escape(name), re.escape(name.split()[0])})
+    verbs = "|".join(section("authors")["verbs"])
+    return bool(re.match(rf"(?:{names})(?: \([^)]*\))?,? (?:{verbs})\b", text))
+
+
+@cache
+def _writing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(section('authors')['writing'])})\b", re.IGNORECASE)
 
 
 def _box_under(looks: Sequence[Look], opener: int, body: Body, protected: int | None) -> set[int]:

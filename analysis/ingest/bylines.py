@@ -13,6 +13,8 @@ from analysis.ingest.wording import section, words
 _MAX_WORDS = 30
 _MAX_NAME_WORDS = 5
 _MAX_PARTS = 6
+# What is left of a date before a byline: bars, time zones, "Posted on".
+_LEADING_DATE = re.compile(r"^(?:\s*\||\s*(?:(?!BY)[A-Z]{2,4}|[Pp]osted|[Pp]ublished|on)\b)+\W*")
 _SEPARATOR = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s*")
 _CONTACT = re.compile(r"\S+@\S+|@\w+|\(\d{3}\)\s?\d[\d-]+|\bfollow\b", re.I)
 
@@ -32,6 +34,9 @@ def read_byline(text: str) -> Byline | None:
     if count_words(text) > _MAX_WORDS or is_excerpt(text):
         return None
     plain = " ".join(_CONTACT.sub(" | ", text).split())
+    dateless = erase_dates(plain)
+    if dateless is not None and not _opening().match(plain):
+        plain = _LEADING_DATE.sub("", dateless)
     match = _opening().match(plain)
     if match is None:
         return None

@@ -52,7 +52,9 @@ def erase_dates(text: str) -> str | None:
     rest, dates = _pattern().subn(" | ", text)
     rest, partial = _partial_pattern().subn(" | ", rest)
     rest, ago = _AGO.subn(" | ", rest)
-    return _CLOCK.sub(" | ", rest) if dates + partial + ago else None
+    rest, clocks = _CLOCK.subn(" | ", rest)
+    labelled = clocks and _role(text) != "plain"
+    return rest if dates + partial + ago or labelled else None
 
 
 def without_dates(text: str) -> str | None:
@@ -72,9 +74,12 @@ def is_date_line(text: str) -> bool:
     return without_dates(text) == ""
 
 
-def is_bare_page_date(text: str) -> bool:
-    """Whether the line is a date without a label: it may be the day on which the page was read."""
-    return is_date_line(text) and all(found.role == "plain" for found in find_dates(text))
+def is_precise(text: str) -> bool:
+    """Whether a date line tells the hour or calls its date one of publication, as pages do.
+
+    Otherwise it may head a part of the article, as in a chronicle.
+    """
+    return bool(_CLOCK.search(text) or _AGO.search(text)) or _role(text) != "plain"
 
 
 def _strip(word: str) -> str:

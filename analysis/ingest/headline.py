@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.ingest.dates import without_dates
 from analysis.ingest.looks import Body, Look
 from analysis.ingest.shapes import (
     count_words,
     fold,
+    is_capitalised,
     is_excerpt,
     is_question,
     is_terminated,
@@ -26,14 +29,20 @@ _REACH = 40
 _THRESHOLD = 1.0
 _SURE = 1.7
 _STEM = 6
+_FULL_OVERLAP = 6
+_SUMMARY_LEAD = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The index of the headline's line, and whether there is hardly a doubt about it."""
+    """The index of the headline's line, and whether there is hardly a doubt about it.
+
+    `rivals` are the other lines that could be it: they are not cut for standing near it.
+    """
 
     index: int
     sure: bool
+    rivals: frozenset[int] = frozenset()
 
 
 def find_headline(
@@ -52,17 +61,32 @@ def find_headline(
     if not body.found:
         return None
     end = _first_paragraph(looks, body)
-    candidates = range(max(0, end - _REACH), end)
     vocabulary = _vocabulary(looks, body)
-    scored = [
-        (_score(looks, index, end, vocabulary), -index)
-        for index in candidates
+    scores = {
+        index: _score(looks, index, end, vocabulary)
+        for index in range(max(0, end - _REACH), end)
         if _may_be_headline(looks, index)
-    ]
-    if not scored:
+    }
+    best = max(scores, key=lambda index: (scores[index], -index), default=None)
+    if best is None or scores[best] < _THRESHOLD:
         return None
-    score, place = max(scored)
-    return Headline(-place, sure=score >= _SURE) if score >= _THRESHOLD else None
+    # A summary under the headline shares more words with the body than the headline itself does.
+    least = scores[best] - _SUMMARY_LEAD
+    above = [
+        index
+        for index in range(best - 2, best)
+        if scores.get(index, -math.inf) >= least
+        and looks[index].words < looks[best].words
+        and _is_about(looks[index], vocabulary)
+    ]
+    if above:
+        best = above[0]
+    rivals = frozenset(
+        index
+        for index, score in scores.items()
+        if score >= _THRESHOLD and _is_about(looks[index], vocabulary)
+    )
+    return Headline(best, sure=scores[best] >= _SURE, rivals=rivals - {best})
 
 
 def glued_onto(text: str, headline: str) -> bool:
@@ -77,12 +101,19 @@ def _line_of(looks: Sequence[Look], title: str) -> int | None:
 
 
 def _first_paragraph(looks: Sequence[Look], body: Body) -> int:
-    """Index of the first paragraph of the body; a teaser line of one sentence does not count."""
-    for index in range(body.first, body.last + 1):
-        look = looks[index]
-        if look.sentence and look.words >= _LONG_PARAGRAPH:
+    """Index of the first paragraph of the body that another follows closely.
+
+    A caption above the headline may be a paragraph long, but stands alone.
+    """
+    paragraphs = [
+        index
+        for index in range(body.first, body.last + 1)
+        if looks[index].sentence and looks[index].words >= _LONG_PARAGRAPH
+    ]
+    for index in paragraphs[:3]:
+        if any(look.sentence for look in looks[index + 1 : index + 3]):
             return index
-    return body.first
+    return paragraphs[0] if paragraphs else body.first
 
 
 def _may_be_headline(looks: Sequence[Look], index: int) -> bool:
@@ -90,26 +121,59 @@ def _may_be_headline(looks: Sequence[Look], index: int) -> bool:
     text = look.text
     if look.known or look.wordless or not _MIN_WORDS <= look.words <= _MAX_WORDS:
         return False
+    dateless = without_dates(text)
+    if dateless is not None and is_capitalised(dateless):
+        return False
     if (
         is_excerpt(text)
         or text.endswith((":", ",", ";"))
         or fold(text) in words("sections", "names")
     ):
         return False
-    return not is_terminated(text) or is_question(text) or _repeated(looks, index)
+    if not is_terminated(text) or is_question(text) or _repeated(looks, index):
+        return True
+    return look.words in _USUAL_WORDS and any(map(_is_credit, looks[index + 1 : index + 3]))
 
 
 def _score(looks: Sequence[Look], index: int, end: int, vocabulary: frozenset[str]) -> float:
     look = looks[index]
-    stems = _stems(look.text)
-    overlap = len(stems & vocabulary) / len(stems) if stems else 0.0
+    overlap = _overlap(look.text, vocabulary)
     score = 2 * overlap
     score += 0.5 if look.words in _USUAL_WORDS else 0.0
-    score += 0.8 if _repeated(looks, index) else 0.0
-    score += 0.4 if any(n.byline or n.date for n in looks[index + 1 : index + 4]) else 0.0
+    score += 0.8 if overlap >= 0.3 and _repeated(looks, index) else 0.0
+    score += 0.4 if any(_is_credit(other) for other in looks[index + 1 : index + 5]) else 0.0
     score += 0.3 if index == 0 else 0.0
+    score -= 0.5 if any(_is_credit(other) for other in looks[max(0, index - 6) : index]) else 0.0
     score -= 0.6 if _in_box(looks, index) else 0.0
+    score -= 0.6 if is_terminated(look.text) and not is_question(look.text) else 0.0
+    score -= 0.6 if look.text.endswith(")") or _captioned(looks, index) else 0.0
+    score -= 0.8 if any(other.sentence for other in looks[max(0, index - 8) : index]) else 0.0
     return score - min(1.0, 0.03 * (end - index))
+
+
+def _overlap(text: str, vocabulary: frozenset[str]) -> float:
+    """How much of a line the body speaks of, 0..1: half the share of its words, half their number.
+
+    The share alone would favour a section's name, the number alone a summary.
+    """
+    stems = _stems(text)
+    shared = len(stems & vocabulary)
+    return shared / (2 * len(stems)) + min(1.0, shared / _FULL_OVERLAP) / 2 if shared else 0.0
+
+
+def _is_about(look: Look, vocabulary: frozenset[str]) -> bool:
+    stems = _stems(look.text)
+    return len(stems & vocabulary) >= max(2, len(stems) / 2)
+
+
+def _captioned(looks: Sequence[Look], index: int) -> bool:
+    """Whether a photo credit follows: the line is then a caption."""
+    rule = looks[index + 1].rule if index + 1 < len(looks) else None
+    return rule is not None and rule.reason == "caption"
+
+
+def _is_credit(look: Look) -> bool:
+    return look.byline is not None or look.date
 
 
 def _repeated(looks: Sequence[Look], index: int) -> bool:

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from analysis.errors import ArticleError, InputError
 from analysis.ingest import formats
-from analysis.ingest.lines import split_lines
+from analysis.ingest.boilerplate import Page, cut_furniture
+from analysis.ingest.lines import Line, split_lines
 from analysis.ingest.manifest import Manifest, check_files
+from analysis.ingest.metadata import read_metadata
 from analysis.ingest.readers.text import read_text
-from analysis.records import Article
+from analysis.records import Article, Span
 
+_PASTE_ARTICLE = "paste the article itself into it, or read it as it is (--as-is)"
 _SAVE_AS_TEXT = "save the article as plain text (.txt)"
 
 
@@ -77,9 +80,49 @@ def read_article(path: Path, *, manifest: Manifest | None = None, as_is: bool = 
     if not formats.is_accepted(path) and not path.is_dir():
         raise ArticleError(path, f"Parallax reads {formats.accepted_names()} files", _SAVE_AS_TEXT)
     decoded = read_text(path)
-    lines = split_lines(decoded.text)
-    text = decoded.text if as_is else "\n\n".join(line.text for line in lines)
-    return Article(path=str(path), id=safe_id(path.stem), text=text, encoding=decoded.encoding)
+    row = manifest.row(path) if manifest is not None else None
+    page = cut_furniture(split_lines(decoded.text), title=row.title if row else None)
+    if not page.kept and not as_is:
+        raise ArticleError(path, "nothing is left but page furniture", _PASTE_ARTICLE)
+    text = decoded.text if as_is else join_lines(page.kept)
+    metadata = read_metadata(page, row)
+    return Article(
+        path=str(path),
+        id=safe_id(path.stem),
+        text=text,
+        title=metadata.title,
+        outlet=metadata.outlet,
+        authors=metadata.authors,
+        published=metadata.published,
+        url=metadata.url,
+        language=metadata.language,
+        genre=metadata.genre,
+        encoding=decoded.encoding,
+        headline=_headline_span(page, as_is=as_is),
+        provenance=metadata.provenance,
+        removed=() if as_is else page.removed,
+    )
+
+
+def join_lines(lines: Sequence[Line]) -> str:
+    """The lines as one text: a blank line where the file had one or more, else a line break."""
+    parts: list[str] = []
+    for line in lines:
+        if parts:
+            parts.append("\n\n" if line.gap else "\n")
+        parts.append(line.text)
+    return "".join(parts)
+
+
+def _headline_span(page: Page, *, as_is: bool) -> Span | None:
+    """Where the headline stands: in the file's own text, or in the text of the kept lines."""
+    if page.headline is None:
+        return None
+    if as_is:
+        return Span(page.headline.start, page.headline.end)
+    before = page.kept[: page.kept.index(page.headline) + 1]
+    end = len(join_lines(before))
+    return Span(end - len(page.headline.text), end)
 
 
 def _files_of(path: Path) -> list[Path]:

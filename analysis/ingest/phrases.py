@@ -19,6 +19,7 @@ _SPEECH = re.compile(
     r"[”\"’»] (?:\w+ ){0,3}(?:said|says|told|added|asked)\b|\b(?:said|says|added)\.$"
 )
 _SPEECH_WORDS = 12
+_BULLETS = "-–—•·*▪► "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Rule:
         # A line that opens with a quotation mark quotes: "Sign up," he said.
         if not is_spoken(text) and folded and (folded + " ").startswith(self.starts):
             return True
-        return any(pattern.search(text) for pattern in self.patterns)
+        unmarked = text.lstrip(_BULLETS)
+        return any(pattern.search(unmarked) for pattern in self.patterns)
 
 
 @cache
