@@ -455,17 +455,22 @@ def _difference(a, b):
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axis() -> Axis:
     return AXIS
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def comparison() -> Comparison:
     return build_comparison()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def two_articles() -> Comparison:
+    return build_comparison(STORIES[:2])
+
+
+@pytest.fixture(scope="session")
 def one_article() -> Comparison:
     return build_comparison(STORIES[:1])
 
