@@ -1,20 +1,19 @@
 """Readability of an article: indices of its body, of the narrator's text and of quoted text.
 
-Words, letters, characters, hyphenation patterns and the list of familiar words are textstat's. Two
-of its counts are replaced: sentences are ours, because textstat ends one at every decimal point,
-and syllables come from a table that needs no internet (`syllables.py`). The indices are computed
-from the counts of each sentence, so that one set of counts serves every index and its interval;
-the tests hold them equal to textstat's own on the same counts.
+The counts are textstat's but for two: sentences are ours, because textstat ends one at every
+decimal point, and syllables come from a table that needs no internet (`syllables.py`). Headline
+and headings are no sentences and are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from analysis.extract.syllables import count_syllables
+from analysis.extract import indices
+from analysis.extract.indices import Totals, count, totals_of
 from analysis.records import Document, Estimate, ReadabilityResult, Segment, Span, Voice
 
 if TYPE_CHECKING:
@@ -44,79 +43,7 @@ FULL_QUOTE_WORDS = 4
 LEVEL = 0.9
 RESAMPLES = 1000
 _SEED = 20231
-
-_TYPOGRAPHY = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "—": " ", "–": " ", "―": " ", "/": " ", "\u00ad": None}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What the indices are computed from; every field is an array with one entry a sample.
-
-    `long` words have three syllables or more (SMOG), `hard` ones are unfamiliar as well (Fog),
-    `unfamiliar` ones are not on the list of familiar words (Dale–Chall). `pieces` are the words
-    and the marks that stand alone: ARI's mean word length is by them, as in textstat.
-    """
-
-    sentences: Floats
-    words: Floats
-    syllables: Floats
-    long: Floats
-    hard: Floats
-    unfamiliar: Floats
-    letters: Floats
-    characters: Floats
-    pieces: Floats
-
-
-# --- the formulas -------------------------------------------------------------------------------
-
-
-def flesch_reading_ease(totals: Totals) -> Floats:
-    """Flesch (1948): 0 hard … 100 easy, unbounded in principle."""
-    length = totals.words / totals.sentences
-    return 206.835 - 1.015 * length - 84.6 * totals.syllables / totals.words
-
-
-def flesch_kincaid_grade(totals: Totals) -> Floats:
-    """Kincaid, Fishburne, Rogers and Chissom (1975): US school grade."""
-    length = totals.words / totals.sentences
-    return 0.39 * length + 11.8 * totals.syllables / totals.words - 15.59
-
-
-def gunning_fog(totals: Totals) -> Floats:
-    """Gunning (1952), with textstat's idea of a hard word: US school grade."""
-    return 0.4 * (totals.words / totals.sentences + 100.0 * totals.hard / totals.words)
-
-
-def smog(totals: Totals) -> Floats:
-    """McLaughlin (1969): US school grade."""
-    return 1.043 * (30.0 * totals.long / totals.sentences) ** 0.5 + 3.1291
-
-
-def ari(totals: Totals) -> Floats:
-    """Automated readability index, Smith and Senter (1967): US school grade."""
-    length = totals.words / totals.sentences
-    return 4.71 * totals.characters / totals.pieces + 0.5 * length - 21.43
-
-
-def coleman_liau(totals: Totals) -> Floats:
-    """Coleman and Liau (1975): US school grade; no syllables in it."""
-    letters, sentences = totals.letters / totals.words, totals.sentences / totals.words
-    return 5.8 * letters - 29.6 * sentences - 15.8
-
-
-def dale_chall(totals: Totals) -> Floats:
-    """Dale and Chall (1948): raw score, 4.9 and less for grade 4, 10 and more for graduates."""
-    unfamiliar = 100.0 * totals.unfamiliar / totals.words
-    score = 0.1579 * unfamiliar + 0.0496 * totals.words / totals.sentences
-    return score + 3.6365 * (unfamiliar > 5.0)
-
-
-def words_per_sentence(totals: Totals) -> Floats:
-    """Mean number of words in a sentence."""
-    return totals.words / totals.sentences
+_INTERVAL = f"bootstrap over sentences, {LEVEL:.0%} interval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,61 +56,15 @@ class _Index:
 
 
 _INDICES: Mapping[str, _Index] = {
-    "flesch_reading_ease": _Index(flesch_reading_ease, "points, 0 hard … 100 easy"),
-    "flesch_kincaid_grade": _Index(flesch_kincaid_grade, "US school grade"),
-    "gunning_fog": _Index(gunning_fog, "US school grade"),
-    "smog": _Index(smog, "US school grade", SMOG_SENTENCES),
-    "ari": _Index(ari, "US school grade"),
-    "coleman_liau": _Index(coleman_liau, "US school grade"),
-    "dale_chall": _Index(dale_chall, "Dale–Chall score"),
-    "words_per_sentence": _Index(words_per_sentence, "words a sentence"),
+    "flesch_reading_ease": _Index(indices.flesch_reading_ease, "points, 0 hard … 100 easy"),
+    "flesch_kincaid_grade": _Index(indices.flesch_kincaid_grade, "US school grade"),
+    "gunning_fog": _Index(indices.gunning_fog, "US school grade"),
+    "smog": _Index(indices.smog, "US school grade", SMOG_SENTENCES),
+    "ari": _Index(indices.ari, "US school grade"),
+    "coleman_liau": _Index(indices.coleman_liau, "US school grade"),
+    "dale_chall": _Index(indices.dale_chall, "Dale–Chall score"),
+    "words_per_sentence": _Index(indices.words_per_sentence, "words a sentence"),
 }
-
-
-# --- counting -----------------------------------------------------------------------------------
-
-
-def count(texts: Sequence[str]) -> Floats:
-    """The counts of each sentence, one row each, in the order of the fields of `Totals`.
-
-    A sentence without a word has no row. Words are textstat's: split at white space, marks
-    removed, so that a hyphenated word is one word; dashes and slashes count as spaces.
-    """
-    import numpy as np
-
-    rows = [row for text in texts if (row := _row(text))]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), 9)
-
-
-def _row(text: str) -> tuple[int, ...]:
-    """The counts of one sentence; nothing for a sentence without a word."""
-    from textstat.backend.counts import count_chars, count_letters, count_words
-    from textstat.backend.selections import list_words
-    from textstat.backend.utils import get_lang_easy_words
-
-    plain = text.translate(_TYPOGRAPHY)
-    words = [word.lower() for word in list_words(plain)]
-    if not words:
-        return ()
-    familiar = get_lang_easy_words("en_US")
-    syllables = [count_syllables(word) for word in words]
-    unfamiliar = [word not in familiar for word in words]
-    return (
-        1,
-        len(words),
-        sum(syllables),
-        sum(n >= 3 for n in syllables),
-        sum(n >= 3 and new for n, new in zip(syllables, unfamiliar, strict=True)),
-        sum(unfamiliar),
-        count_letters(plain),
-        count_chars(plain, ignore_spaces=True),
-        count_words(plain, rm_punctuation=False),
-    )
-
-
-def totals_of(counts: Floats) -> Totals:
-    """The totals of samples: the last axis of `counts` holds the fields of `Totals`."""
-    return Totals(*(counts[..., column] for column in range(9)))
 
 
 def _resampled(counts: Floats) -> Totals:
@@ -251,15 +132,35 @@ def _is_full_quote(document: Document, span: Span) -> bool:
 def _measures(sample: _Sample, obstacle: str) -> dict[str, Estimate]:
     """Every measure of a sample; unknown, with the reason, where there is an obstacle."""
     counts, rest = count(sample.sentences), count(sample.fragments)
-    n_sentences = len(counts)
-    n_words = int(counts[:, 1].sum()) if n_sentences else 0
-    spoken = n_words + (int(rest[:, 1].sum()) if len(rest) else 0)
-    note = obstacle or _too_little(spoken, n_words, n_sentences, bool(sample.fragments))
-    measures = {
-        name: _estimate(index, counts, note or _too_few(index, n_sentences))
-        for name, index in _INDICES.items()
-    }
-    return measures | _sizes(spoken, n_sentences, bool(sample.fragments), obstacle)
+    words = int(counts[:, 1].sum())
+    spoken = words + int(rest[:, 1].sum())
+    mixed = bool(sample.fragments)
+    note = obstacle or _too_little(spoken, words, len(counts), mixed)
+    return _indices(counts, note) | _sizes(spoken, len(counts), mixed, obstacle)
+
+
+def _indices(counts: Floats, note: str) -> dict[str, Estimate]:
+    """Each index with its bootstrap interval; unknown with `note` if there is one."""
+    import numpy as np
+
+    n = len(counts)
+    if note:
+        return {
+            name: Estimate.unknown(note, n=n, unit=index.unit, method=_INTERVAL)
+            for name, index in _INDICES.items()
+        }
+    whole, samples = totals_of(counts.sum(axis=0)), _resampled(counts)
+    tail = (1.0 - LEVEL) / 2.0
+    found = {}
+    for name, index in _INDICES.items():
+        if n < index.sentences:
+            few = f"normed on {index.sentences} sentences, this text has {n}"
+            found[name] = Estimate.unknown(few, n=n, unit=index.unit, method=_INTERVAL)
+            continue
+        low, high = np.quantile(index.formula(samples), [tail, 1.0 - tail])
+        value = float(index.formula(whole))
+        found[name] = Estimate(value, float(low), float(high), n, index.unit, _INTERVAL)
+    return found
 
 
 def _too_little(spoken: int, words: int, sentences: int, mixed: bool) -> str:
@@ -272,25 +173,6 @@ def _too_little(spoken: int, words: int, sentences: int, mixed: bool) -> str:
     if sentences < MIN_SENTENCES:
         return f"fewer than {MIN_SENTENCES} full sentences ({sentences})"
     return ""
-
-
-def _too_few(index: _Index, sentences: int) -> str:
-    if sentences >= index.sentences:
-        return ""
-    return f"normed on {index.sentences} sentences, this text has {sentences}"
-
-
-def _estimate(index: _Index, counts: Floats, note: str) -> Estimate:
-    """The value of an index with its bootstrap interval."""
-    import numpy as np
-
-    method = f"bootstrap over sentences, {LEVEL:.0%} interval"
-    if note:
-        return Estimate.unknown(note, n=len(counts), unit=index.unit, method=method)
-    value = float(index.formula(totals_of(counts.sum(axis=0))))
-    tail = (1.0 - LEVEL) / 2.0
-    low, high = np.quantile(index.formula(_resampled(counts)), [tail, 1.0 - tail])
-    return Estimate(value, float(low), float(high), len(counts), index.unit, method)
 
 
 def _sizes(words: int, sentences: int, mixed: bool, obstacle: str) -> dict[str, Estimate]:
@@ -325,8 +207,8 @@ def _obstacle(document: Document, body: _Sample) -> str:
         return f"the indices are for English, and the article is in another language ({language})"
     if language is None:
         counts = count(body.sentences)
-        words = float(counts[:, 1].sum()) if len(counts) else 0.0
-        familiar = words - float(counts[:, 5].sum()) if len(counts) else 0.0
+        words = float(counts[:, 1].sum())
+        familiar = words - float(counts[:, 5].sum())
         if words >= MIN_WORDS and familiar / words < FAMILIAR_SHARE:
             return "the indices are for English, and the text does not look English"
     return ""
@@ -337,7 +219,8 @@ def _method() -> dict[str, str]:
     return {
         "library": f"textstat {version('textstat')}: words, letters, familiar words and formulas",
         "syllables": "CMU Pronouncing Dictionary, first pronunciation; hyphenation patterns "
-        f"(pyphen {version('pyphen')}) for words that it lacks. Another way of counting moves "
+        f"(pyphen {version('pyphen')}) for words that it lacks, which "
+        "makes some names too short. Another way of counting moves "
         "Flesch reading ease by up to 11 points, so compare only numbers made the same way",
         "sentences": "Parallax's own rules: decimals and abbreviations end no sentence, line "
         "breaks do; headline and headings are left out",
@@ -353,6 +236,8 @@ def _method() -> dict[str, str]:
         "come out higher than the published formula's",
         "gunning_fog": "a hard word has three or more syllables and is not on the list of familiar "
         "words; names and compounds are not left out as Gunning did",
+        "coleman_liau": "textstat rounds a published coefficient (.0588) to .058, which takes some "
+        "0.4 grades off every text",
         "reading_time": f"{WORDS_PER_MINUTE:.0f} words a minute (Brysbaert 2019), the same rate "
         "for every text",
         "limits": "normed on American school texts; they measure length of words and sentences, "
