@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from analysis.compare.dates import Timing, read_timing
+from analysis.compare.dates import Timing, read_timing, say_day
 from analysis.compare.same_event import find_strangers
-from analysis.compare.wording import Names, listing, percent, plural, read_wording, small
+from analysis.compare.wording import (
+    Names,
+    listing,
+    percent,
+    plural,
+    read_wording,
+    sentence_case,
+    small,
+)
 from analysis.records import (
     Analysis,
     Caution,
@@ -71,7 +79,7 @@ def _copies(shared: Sequence[SharedCopy], names: Names) -> Iterator[Caution]:
                 share_a=percent(pair.share_a),
                 share_b=percent(pair.share_b),
             )
-            yield Caution(text, (pair.a, pair.b))
+            yield Caution(sentence_case(text), (pair.a, pair.b))
 
 
 def _strangers(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
@@ -80,10 +88,8 @@ def _strangers(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
         for at in find_strangers([analysis.document for analysis in analyses])
     ]
     if found and len(analyses) == 2:
-        yield Caution(
-            read_wording("cautions")["stranger"]["pair"].format(names=names.listed(found)),
-            tuple(found),
-        )
+        text = read_wording("cautions")["stranger"]["pair"].format(names=names.listed(found))
+        yield Caution(sentence_case(text), tuple(found))
     else:
         yield from _say("stranger", found, names)
 
@@ -142,7 +148,9 @@ def _before_and_after(
     guessed = any(timings[article].inferred for article in before)
     how = ""
     if inferred and event.date:
-        how = words["appears"].format(names=names.listed(inferred), date=event.date)
+        how = words["appears"].format(
+            names=listing([names.letter(article) for article in inferred]), date=say_day(event.date)
+        )
     plural_before = len(before) > 1
     was = "were" if plural_before else "was"
     if guessed:
@@ -150,7 +158,7 @@ def _before_and_after(
     text = words["text"].format(
         before=names.listed(before), after=names.listed(after), was_were_before=was, how=how
     )
-    yield Caution(text, (*before, *after))
+    yield Caution(sentence_case(text), (*before, *after))
 
 
 def _unknown_dates(timings: Mapping[str, Timing], names: Names) -> Iterator[Caution]:
@@ -171,7 +179,7 @@ def _far_apart(timings: Mapping[str, Timing], names: Names) -> Iterator[Caution]
         text = read_wording("cautions")["far_apart"]["text"].format(
             first=names[first], last=names[last], days=days
         )
-        yield Caution(text, (first, last))
+        yield Caution(sentence_case(text), (first, last))
 
 
 # --- single articles ----------------------------------------------------------------------------
@@ -257,7 +265,7 @@ def _say(key: str, articles: Sequence[str], names: Names, **fields: str) -> Iter
         form = "one" if len(articles) == 1 else "many"
         template: str = read_wording("cautions")[key][form]
         text = template.format(names=names.listed(articles), **fields)
-        yield Caution(text[:1].upper() + text[1:], tuple(articles))
+        yield Caution(sentence_case(text), tuple(articles))
 
 
 def _say_of_all(key: str, articles: Sequence[str], total: int, names: Names) -> Iterator[Caution]:

@@ -60,6 +60,12 @@ def read_date(text: str | None) -> date | None:
         return None
 
 
+def say_day(text: str) -> str:
+    """An ISO 8601 day as English writes it ("3 May 2024"); anything else as it is."""
+    day = read_date(text)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else text
+
+
 def _infer_side(document: Document, day: date) -> Side:
     named = _day_pattern(day)
     tense = read_wording("cautions")["tense"]

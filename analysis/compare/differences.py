@@ -59,8 +59,13 @@ def subtract(a: Estimate, b: Estimate) -> Estimate:
 
 
 def has_interval(estimate: Estimate) -> bool:
-    """Whether the estimate has a value and both ends of an interval."""
-    return not any(math.isnan(x) for x in (estimate.value, estimate.low, estimate.high))
+    """Whether the estimate has a value and an interval of some width.
+
+    An interval without width is no interval: it belongs to an exact count, or to a sample in which
+    nothing varied (no citizen among five sources), and neither says how sure a difference is.
+    """
+    known = not any(math.isnan(x) for x in (estimate.value, estimate.low, estimate.high))
+    return known and estimate.low < estimate.high
 
 
 def separate(a: Estimate, b: Estimate) -> bool:

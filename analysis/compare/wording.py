@@ -55,7 +55,7 @@ def _name(article: Article) -> str:
         return shorten(article.outlet, LONGEST_NAME)
     if article.title:
         return f"“{shorten(article.title, LONGEST_NAME)}”"
-    return f"the article “{shorten(article.id, LONGEST_NAME)}”"
+    return f"file {shorten(article.id, LONGEST_NAME)}"
 
 
 def letters(index: int) -> str:
@@ -125,5 +125,6 @@ def with_interval(estimate: Estimate, write: Any = signed) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case, but for addresses such as "example.org"."""
+    first = text.split(" ", 1)[0]
+    return text if "." in first[:-1] else text[:1].upper() + text[1:]

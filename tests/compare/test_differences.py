@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compare.differences import find_differences, separate, subtract
+from analysis.compare.differences import find_differences, has_interval, separate, subtract
 from analysis.records import Estimate, FeatureResult
 
 
@@ -55,6 +55,12 @@ def test_a_count_without_interval_is_compared_but_not_told_apart(build) -> None:
     assert difference.estimate.note == "no interval"
 
 
+def test_an_interval_without_width_says_nothing_about_certainty(build) -> None:
+    a, b = (measured(build, name, words=Estimate(n, n, n)) for name, n in (("a", 9), ("b", 3)))
+    (difference,) = find_differences([a, b])
+    assert (difference.comparable, difference.distinguishable) == (True, False)
+
+
 def test_different_units_are_not_subtracted() -> None:
     assert not subtract(Estimate(1, unit="minutes"), Estimate(1, unit="words")).known
 
@@ -79,8 +85,10 @@ def test_order_does_not_depend_on_the_order_of_a_mapping(build) -> None:
 
 
 numbers = st.floats(-10, 10).map(lambda x: round(x, 3))
-estimates = st.tuples(numbers, numbers, numbers).map(
-    lambda t: Estimate(sorted(t)[1], min(t), max(t))
+estimates = (
+    st.tuples(numbers, numbers, numbers)
+    .map(lambda t: Estimate(sorted(t)[1], min(t), max(t)))
+    .filter(has_interval)
 )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.compare.differences import get_measure, has_interval
+from analysis.compare.differences import get_measure, has_interval, separate
 from analysis.compare.wording import Names, read_wording, sentence_case, small
 from analysis.records import Analysis, Estimate, EvidenceRef, SharedCopy, Span
 
 PASSAGES = 3
 """Passages shown for one article in one finding."""
+
+Scored = tuple[Analysis, Estimate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,13 @@ class Material:
             return self.names[rest[0]]
         return f"the other {small(len(rest))} articles"
 
-    def measured(self, feature: str, measure: str) -> list[tuple[Analysis, Estimate]]:
+    def name_others(self, analysis: Analysis, others: Sequence[Scored]) -> str:
+        """The articles that one is compared with: by name, or "the other four articles"."""
+        if len(others) == len(self.analyses) - 1 and len(others) > 1:
+            return self.others(analysis.article.id)
+        return self.names.listed([other.article.id for other, _ in others])
+
+    def measured(self, feature: str, measure: str) -> list[Scored]:
         """The articles whose measure is known with an interval, in their order."""
         return [
             (analysis, estimate)
@@ -82,9 +90,22 @@ def certainty_of(low: Estimate, high: Estimate) -> float:
     return 0.5 + 0.5 * min(1.0, max(0.0, gap / distance)) if distance > 0 else 0.5
 
 
-def extreme(
-    measured: Sequence[tuple[Analysis, Estimate]], *, highest: bool
-) -> tuple[Analysis, Estimate]:
+def find_end(scored: Sequence[Scored], *, highest: bool) -> Scored:
     """The article with the highest (lowest) value, the first of equals."""
-    pick = max if highest else min
-    return pick(measured, key=lambda item: item[1].value)
+    return (max if highest else min)(scored, key=lambda item: item[1].value)
+
+
+def apart_from_end(scored: Sequence[Scored], *, highest: bool) -> list[Scored]:
+    """The articles whose intervals separate from that of the highest (lowest) one, in order."""
+    end = find_end(scored, highest=highest)
+    return [item for item in scored if separate(item[1], end[1])]
+
+
+def separate_ends(scored: Sequence[Scored], *, prefer_highest: bool) -> list[bool]:
+    """The ends (lowest False, highest True) that separate from some article.
+
+    The end that separates from more articles comes first; among equals the preferred one.
+    """
+    apart = {end: len(apart_from_end(scored, highest=end)) for end in (False, True)}
+    found = [end for end, n in apart.items() if n]
+    return sorted(found, key=lambda end: (-apart[end], end != prefer_highest))

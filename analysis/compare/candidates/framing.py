@@ -7,9 +7,13 @@ from collections.abc import Iterator, Sequence
 from analysis.compare.candidates.base import (
     Candidate,
     Material,
+    Scored,
+    apart_from_end,
     certainty_of,
+    find_end,
     make_candidate,
     refer,
+    separate_ends,
     template,
 )
 from analysis.compare.differences import has_interval, separate
@@ -17,7 +21,6 @@ from analysis.compare.wording import read_wording, signed, small, with_interval
 from analysis.records import Analysis, Estimate, EvidenceRef, FramingResult, SegmentScore
 
 TOPIC = "framing"
-Scored = tuple[Analysis, Estimate]
 
 
 def find_candidates(material: Material) -> Iterator[Candidate]:
@@ -35,59 +38,41 @@ def find_candidates(material: Material) -> Iterator[Candidate]:
 
 
 def _between(material: Material, scored: Sequence[Scored]) -> Iterator[Candidate]:
-    ends = [end for end in (False, True) if _apart_from(scored, highest=end)]
+    ends = separate_ends(scored, prefer_highest=False)
     if not ends:
         yield _together(material, scored)
         return
-    # With both ends apart from the same articles the second sentence would repeat the first.
-    ends.sort(key=lambda end: (-len(_apart_from(scored, highest=end)), end))
     yield _apart(material, scored, highest=ends[0])
-    rest = [item for item in scored if item != _end(scored, highest=ends[0])]
-    if len(rest) > 1 and not any(separate(a, b) for _, a in rest for _, b in rest):
+    rest = [item for item in scored if item != find_end(scored, highest=ends[0])]
+    if len(rest) > 1 and not separate_ends(rest, prefer_highest=False):
         yield _rest(material, rest)
-    elif len(ends) > 1 and _apart_from(rest, highest=ends[1]):
+    elif len(ends) > 1 and apart_from_end(rest, highest=ends[1]):
         yield _apart(material, rest, highest=ends[1])
 
 
-def _end(scored: Sequence[Scored], *, highest: bool) -> Scored:
-    return (max if highest else min)(scored, key=lambda item: item[1].value)
-
-
-def _apart_from(scored: Sequence[Scored], *, highest: bool) -> list[Scored]:
-    end = _end(scored, highest=highest)
-    return [item for item in scored if separate(item[1], end[1])]
-
-
 def _apart(material: Material, scored: Sequence[Scored], *, highest: bool) -> Candidate:
-    analysis, score = _end(scored, highest=highest)
-    others = _apart_from(scored, highest=highest)
-    nearest = _end(others, highest=highest)
-    farthest = _end(others, highest=not highest)
-    pair = (nearest[1], score) if highest else (score, nearest[1])
+    analysis, score = find_end(scored, highest=highest)
+    others = apart_from_end(scored, highest=highest)
+    nearest = find_end(others, highest=highest)
+    farthest = find_end(others, highest=not highest)
+    direction = 1 if highest else -1
     text = template(TOPIC, "apart").format(
         name=material.names[analysis.article.id],
         genre=_genre(analysis),
-        pole=_pole(material, 1 if highest else -1),
-        others=_name_others(material, analysis, others),
+        pole=_pole(material, direction),
+        others=material.name_others(analysis, others),
         score=with_interval(score),
         scores=_scores([estimate for _, estimate in others]),
         **_poles(material),
     )
-    direction = 1 if highest else -1
     return make_candidate(
         TOPIC,
         "apart",
         text,
         evidence=[*_moved(analysis, direction), *_moved(farthest[0], -direction)],
         size=min(1.0, 0.5 + abs(score.value - farthest[1].value)),
-        certainty=certainty_of(*pair),
+        certainty=certainty_of(*sorted((nearest[1], score), key=lambda e: e.value)),
     )
-
-
-def _name_others(material: Material, analysis: Analysis, others: Sequence[Scored]) -> str:
-    if len(others) == len(material.analyses) - 1 and len(others) > 1:
-        return material.others(analysis.article.id)
-    return material.names.listed([other.article.id for other, _ in others])
 
 
 def _scores(estimates: Sequence[Estimate]) -> str:
@@ -98,7 +83,7 @@ def _scores(estimates: Sequence[Estimate]) -> str:
 
 
 def _together(material: Material, scored: Sequence[Scored]) -> Candidate:
-    low, high = _end(scored, highest=False), _end(scored, highest=True)
+    low, high = find_end(scored, highest=False), find_end(scored, highest=True)
     ids = [analysis.article.id for analysis, _ in scored]
     everyone = len(ids) == len(material.analyses) and len(ids) > 2
     text = template(TOPIC, "together").format(
@@ -111,7 +96,7 @@ def _together(material: Material, scored: Sequence[Scored]) -> Candidate:
 
 
 def _rest(material: Material, rest: Sequence[Scored]) -> Candidate:
-    low, high = _end(rest, highest=False), _end(rest, highest=True)
+    low, high = find_end(rest, highest=False), find_end(rest, highest=True)
     text = template(TOPIC, "rest").format(
         names=material.names.listed([analysis.article.id for analysis, _ in rest]),
         low=signed(low[1].value),

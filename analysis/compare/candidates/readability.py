@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.compare.candidates.base import (
     Candidate,
     Material,
+    Scored,
+    apart_from_end,
     certainty_of,
-    extreme,
+    find_end,
     make_candidate,
     refer,
+    separate_ends,
     template,
 )
-from analysis.compare.differences import get_measure, separate
+from analysis.compare.differences import get_measure
 from analysis.compare.wording import decimal, with_interval
-from analysis.records import Analysis, EvidenceRef
+from analysis.records import Analysis, Estimate, EvidenceRef
 
 TOPIC = "readability"
 GRADE = "flesch_kincaid_grade"
@@ -38,32 +41,49 @@ def find_candidates(material: Material) -> Iterator[Candidate]:
             yield make_candidate(TOPIC, "alone", text, evidence=_longest(analysis), size=1.0)
         return
     if len(graded) > 1:
-        yield _grades(material)
+        yield _grades(material, graded)
     yield from _lengths(material)
 
 
-def _grades(material: Material) -> Candidate:
-    graded = material.measured(TOPIC, GRADE)
-    (hard, high), (easy, low) = extreme(graded, highest=True), extreme(graded, highest=False)
-    if not separate(high, low):
+def _grades(material: Material, graded: Sequence[Scored]) -> Candidate:
+    ends = separate_ends(graded, prefer_highest=True)
+    if not ends:
+        (hard, high), (_, low) = find_end(graded, highest=True), find_end(graded, highest=False)
         text = template(TOPIC, "together").format(low=decimal(low.value), high=decimal(high.value))
         return make_candidate(TOPIC, "together", text, evidence=_longest(hard), size=1.0)
-    text = template(TOPIC, "harder").format(
-        name=material.names[hard.article.id],
-        others=material.names[easy.article.id],
-        grade=f"{high.value:.0f}",
-        grades=f"{low.value:.0f}",
-        value=with_interval(high, decimal),
-        values=with_interval(low, decimal),
+    highest = ends[0]
+    analysis, grade = find_end(graded, highest=highest)
+    others = apart_from_end(graded, highest=highest)
+    nearest = find_end(others, highest=highest)[1]
+    text = template(TOPIC, "harder" if highest else "easier").format(
+        name=material.names[analysis.article.id],
+        others=material.name_others(analysis, others),
+        grade=f"{grade.value:.0f}",
+        grades=_years([estimate.value for _, estimate in others]),
+        value=with_interval(grade, decimal),
+        values=_grades_of([estimate for _, estimate in others]),
     )
     return make_candidate(
         TOPIC,
         "harder",
         text,
-        evidence=_longest(hard),
-        size=min(1.0, 0.4 + (high.value - low.value) / MANY_GRADES),
-        certainty=certainty_of(low, high),
+        evidence=_longest(analysis if highest else others[0][0]),
+        size=min(1.0, 0.4 + abs(grade.value - nearest.value) / MANY_GRADES),
+        certainty=certainty_of(*sorted((grade, nearest), key=lambda e: e.value)),
     )
+
+
+def _years(grades: Sequence[float]) -> str:
+    low, high = f"{min(grades):.0f}", f"{max(grades):.0f}"
+    return low if low == high else f"{low} to {high}"
+
+
+def _grades_of(grades: Sequence[Estimate]) -> str:
+    if len(grades) == 1:
+        return with_interval(grades[0], decimal)
+    values = [grade.value for grade in grades]
+    low, high = decimal(min(values)), decimal(max(values))
+    return template(TOPIC, "between").format(low=low, high=high)
 
 
 def _lengths(material: Material) -> Iterator[Candidate]:

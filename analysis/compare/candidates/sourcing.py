@@ -13,7 +13,7 @@ from analysis.compare.candidates.base import (
     Candidate,
     Material,
     certainty_of,
-    extreme,
+    find_end,
     make_candidate,
     refer,
     template,
@@ -125,8 +125,8 @@ def _shares(material: Material) -> Iterator[Candidate]:
         if len(measured) < 2:
             continue
         (most, high), (least, low) = (
-            extreme(measured, highest=True),
-            extreme(measured, highest=False),
+            find_end(measured, highest=True),
+            find_end(measured, highest=False),
         )
         if not separate(high, low):
             continue
@@ -225,7 +225,7 @@ def _quoting(material: Material) -> Iterator[Candidate]:
     ]
     if len(shares) < 2:
         return
-    (most, high), (least, low) = extreme(shares, highest=True), extreme(shares, highest=False)
+    (most, high), (least, low) = find_end(shares, highest=True), find_end(shares, highest=False)
     if high.value < MORE_QUOTED * low.value or high.value - low.value < MUCH_QUOTED:
         return
     if not (_is_count(high.low) or separate(high, low)):
@@ -255,7 +255,7 @@ def _critics(material: Material) -> Iterator[Candidate]:
     ]
     if len(places) < 2:
         return
-    (late, last), (early, first) = extreme(places, highest=True), extreme(places, highest=False)
+    (late, last), (early, first) = find_end(places, highest=True), find_end(places, highest=False)
     if last.value - first.value < EARLY_LATE:
         return
     text = template(TOPIC, "critic").format(
