@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analysis.ingest.boxes import find_author_notes, find_pitches, find_repeated, find_teasers
+from analysis.ingest.boxes import (
+    find_author_notes,
+    find_comments,
+    find_pitches,
+    find_repeated,
+    find_teasers,
+)
 from analysis.ingest.dates import find_dates, is_precise, without_dates
 from analysis.ingest.headline import Headline, find_headline, glued_onto
 from analysis.ingest.lines import Line
@@ -109,6 +115,8 @@ def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> d
         reasons.setdefault(index, "related stories")
     for index in find_repeated(looks):
         reasons.setdefault(index, "sentence repeated from the text")
+    for index in find_comments(looks):
+        reasons.setdefault(index, "comments")
     for index in find_author_notes(looks, closing):
         reasons.setdefault(index, "note about the author or the desk")
     return reasons
@@ -177,7 +185,7 @@ def _above_headline(looks: Sequence[Look], body: Body, headline: Headline) -> di
             not whole_page and (look.sentence or index >= body.first)
         ):
             continue
-        elif headline.sure or is_label(look.text, words=_LABEL_WORDS):
+        elif headline.sure or whole_page or is_label(look.text, words=_LABEL_WORDS):
             found[index] = ABOVE
     return found
 

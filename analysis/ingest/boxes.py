@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from analysis.ingest.dates import is_precise
 from analysis.ingest.looks import Body, Look
 from analysis.ingest.shapes import (
     count_words,
@@ -28,6 +29,7 @@ _SUBHEADING_WORDS = 5
 _MAX_PITCH = 4
 _MAX_PITCH_WORDS = 25
 _REPEATED_WORDS = 12
+_MIN_POSTINGS = 4
 
 
 def find_teasers(looks: Sequence[Look], body: Body, protected: int | None) -> set[int]:
@@ -93,6 +95,29 @@ def find_author_notes(looks: Sequence[Look], closing: int) -> set[int]:
         ):
             found.add(index)
     return found
+
+
+def find_comments(looks: Sequence[Look]) -> set[int]:
+    """Indices of all lines below a heading of readers' comments, where the hours of posting and
+    the buttons for replies show that comments follow; empty without them.
+
+    The heading has to stand in the second half of the page: above the text it is a button.
+    """
+    for index in range(len(looks) // 2, len(looks)):
+        rule = looks[index].rule
+        if rule is None or rule.reason != "comments":
+            continue
+        below = looks[index + 1 :]
+        posted = sum(_is_posting(look) for look in below)
+        if posted >= _MIN_POSTINGS and posted >= sum(look.sentence for look in below) / 4:
+            return set(range(index + 1, len(looks)))
+    return set()
+
+
+def _is_posting(look: Look) -> bool:
+    """Whether the line stamps a comment or answers one: "August 8, 2018 at 7:34 pm", "Reply"."""
+    reply = look.rule is not None and look.rule.reason == "comments"
+    return reply or (look.date and is_precise(look.text)) or look.text.endswith((" says:", " says"))
 
 
 def _is_name(look: Look) -> bool:
