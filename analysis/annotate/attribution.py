@@ -7,11 +7,46 @@ without a new speaker, nested ones are marked, doubtful ones dropped, and source
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from analysis.annotate.contents import Range, to_span
+from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.patterns import Candidate, find_candidates
+from analysis.annotate.speakers import Mention, resolve_speakers
 from analysis.annotate.words import Reading, read_words
-from analysis.records import Attribution, AttributionType, Cue, Quotation, Sentence, Source, Span
+from analysis.records import (
+    Act,
+    Attribution,
+    AttributionType,
+    Cue,
+    Quotation,
+    Sentence,
+    Source,
+    Span,
+    Tone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An attribution before its source is resolved."""
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    head: int
+    act: Act
+    tone: Tone
+    shared: bool
+    nested: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first part of the attribution stands."""
+        return min(
+            self.content[0].start,
+            self.cue.start if self.cue else self.content[0].start,
+        )
 
 
 def find_attributions(
@@ -20,36 +55,208 @@ def find_attributions(
     tokens: Sequence[Span],
     quotations: Sequence[Quotation],
 ) -> tuple[Attribution, ...]:
-    """The attributions of a text in the order of their first character; none for an empty text."""
+    """The attributions of a text in text order; none for an empty text.
+
+    Direct: the content is wholly in quotation marks; indirect: none of it is; mixed: part of it.
+    Contents keep their quotation marks and an introducing "that". An attribution inside the content
+    of another is `nested`. Sources are resolved to one name each (see `speakers`).
+    """
+    if not sentences:
+        return ()
     reading = read_words(text, sentences, tokens, quotations)
-    found = []
-    for candidate in find_candidates(reading):
-        attribution = _attribution(reading, candidate)
-        if attribution is not None:
-            found.append(attribution)
-    return tuple(found)
+    drafts = [d for c in find_candidates(reading) if (d := _draft(reading, c)) is not None]
+    drafts += [d for c in find_speaker_lines(reading) if (d := _draft(reading, c)) is not None]
+    drafts.sort(key=lambda draft: (draft.start, draft.content[-1].end))
+    drafts = _mark_nested(_drop_rivals(drafts))
+    drafts = _continue_quotations(reading, drafts)
+    return _finish(reading, drafts)
 
 
-def _attribution(reading: Reading, candidate: Candidate) -> Attribution | None:
-    spans = tuple(s for part in candidate.ranges if (s := to_span(reading, part)) is not None)
+def _draft(reading: Reading, candidate: Candidate) -> _Draft | None:
+    """The candidate in characters; None when it holds no content or only one small word."""
+    spans = [s for part in candidate.ranges if (s := to_span(reading, part)) is not None]
     if not spans:
         return None
-    cue = to_span(reading, candidate.cue)
+    spans.sort()
     source = None
+    head = 0
     if candidate.source is not None:
-        span = to_span(reading, Range(candidate.source.start, candidate.source.end))
-        if span is not None:
-            source = Source(span, span.of(reading.text), "unknown", "person", "named")
-    return Attribution(
-        _type(reading, spans),
-        candidate.act,
-        spans,
+        phrase = candidate.source
+        source = to_span(reading, Range(phrase.start, phrase.end))
+        head = reading.words[phrase.head - 1].end
+        if source is not None and any(source.overlaps(span) for span in spans):
+            return None
+    return _Draft(
+        tuple(spans),
+        to_span(reading, candidate.cue) or _mark_span(reading, candidate.cue),
         source,
-        Cue(cue, candidate.tone) if cue else None,
+        head,
+        candidate.act,
+        candidate.tone,
+        candidate.shared,
     )
 
 
+def _mark_span(reading: Reading, cue: Range) -> Span | None:
+    """The span of a cue that is a mark, such as the colon of a speaker line."""
+    return reading.span(cue.start, cue.end) if cue.end > cue.start else None
+
+
+def _inside(span: Span | None, contents: tuple[Span, ...]) -> bool:
+    return span is not None and any(content.contains(span) for content in contents)
+
+
+def _drop_rivals(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """One attribution for each content: the first wins, a sourced one before one without."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        rival = next((i for i, other in enumerate(kept) if other.content == draft.content), None)
+        if rival is None:
+            kept.append(draft)
+        elif kept[rival].source is None and draft.source is not None:
+            kept[rival] = draft
+    return kept
+
+
+def _mark_nested(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Marks attributions inside a content; drops those that would reach out of it for a source."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        outer = next(
+            (o for o in drafts if o is not draft and _inside(draft.cue, o.content)),
+            None,
+        )
+        if outer is None:
+            kept.append(draft)
+        elif draft.source is None or _inside(draft.source, outer.content):
+            kept.append(replace(draft, nested=True))
+        elif draft.shared and draft.source == outer.source:
+            continue
+    return kept
+
+
+# --- quotations that go on ------------------------------------------------------------------------
+
+
+def _continue_quotations(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
+    """Gives quotations without a cue of their own to the speaker who is being quoted.
+
+    That is a quotation that fills its sentence and follows, in the same paragraph or as the whole
+    of the next one, a sentence in which somebody is quoted or reported.
+    """
+    owners: dict[int, int] = {}
+    for number, quotation in enumerate(reading.quotations):
+        for index, draft in enumerate(drafts):
+            if not draft.nested and any(c.overlaps(quotation.inner) for c in draft.content):
+                owners[number] = index
+    for number, quotation in enumerate(reading.quotations):
+        if number in owners or quotation.scare:
+            continue
+        owner = _owner(reading, drafts, owners, number)
+        if owner is None:
+            continue
+        draft = drafts[owner]
+        drafts[owner] = replace(draft, content=tuple(sorted((*draft.content, quotation.span))))
+        owners[number] = owner
+    return drafts
+
+
+def _owner(
+    reading: Reading, drafts: Sequence[_Draft], owners: dict[int, int], number: int
+) -> int | None:
+    """The draft that quotation `number` continues, or None."""
+    quotation = reading.quotations[number]
+    if quotation.continues and number - 1 in owners:
+        return owners[number - 1]
+    sentence = _sentence_at(reading, quotation.span.start)
+    if sentence is None or reading.sentences[sentence].role != "body":
+        return None
+    if not _fills(reading, quotation):
+        return None
+    here = reading.sentences[sentence]
+    previous = sentence - 1
+    if previous < 0:
+        return None
+    gap = here.paragraph - reading.sentences[previous].paragraph
+    if gap > 1 or reading.sentences[previous].role != "body":
+        return None
+    if gap == 1 and not _fills_paragraph(reading, here.paragraph):
+        return None
+    if gap == 0 and number - 1 in owners:
+        before = reading.quotations[number - 1].span
+        if _sentence_at(reading, before.end - 1) in (previous, sentence):
+            return owners[number - 1]
+    return _speaking(reading, drafts, reading.sentences[previous].span)
+
+
+def _speaking(reading: Reading, drafts: Sequence[_Draft], sentence: Span) -> int | None:
+    """The last draft whose cue or content stands in the sentence: one that reports speech."""
+    found = None
+    for index, draft in enumerate(drafts):
+        if draft.nested or draft.act != "speech" or draft.source is None or draft.cue is None:
+            continue
+        if sentence.contains(draft.cue) or any(c.overlaps(sentence) for c in draft.content):
+            found = index
+    return found
+
+
+def _sentence_at(reading: Reading, position: int) -> int | None:
+    for number, sentence in enumerate(reading.sentences):
+        if sentence.span.start <= position < sentence.span.end:
+            return number
+    return None
+
+
+def _fills(reading: Reading, quotation: Quotation) -> bool:
+    """Whether the sentences that the quotation touches hold hardly anything else."""
+    text = reading.text
+    touched = [s.span for s in reading.sentences if s.span.overlaps(quotation.span)]
+    if not touched:
+        return False
+    outside = (
+        text[touched[0].start : max(touched[0].start, quotation.span.start)]
+        + text[quotation.span.end : max(touched[-1].end, quotation.span.end)]
+    )
+    return not any(character.isalnum() for character in outside)
+
+
+def _fills_paragraph(reading: Reading, paragraph: int) -> bool:
+    """Whether a paragraph holds hardly anything but quotations."""
+    spans = [s.span for s in reading.sentences if s.paragraph == paragraph]
+    words = [w for w in reading.words if spans[0].start <= w.start < spans[-1].end]
+    plain = sum(w.quotation < 0 and w.lower[0].isalnum() for w in words)
+    return plain == 0
+
+
+# --- records --------------------------------------------------------------------------------------
+
+
+def _finish(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Attribution, ...]:
+    ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.content[-1].end))
+    mentions = [
+        Mention(draft.source, draft.head, draft.start)
+        for draft in ordered
+        if draft.source is not None
+    ]
+    sources = iter(resolve_speakers(reading, mentions))
+    result = []
+    for draft in ordered:
+        source: Source | None = next(sources) if draft.source is not None else None
+        result.append(
+            Attribution(
+                type=_type(reading, draft.content),
+                act=draft.act,
+                content=draft.content,
+                source=source,
+                cue=Cue(draft.cue, draft.tone) if draft.cue else None,
+                nested=draft.nested,
+            )
+        )
+    return tuple(result)
+
+
 def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:
+    """Direct, mixed or indirect, by the quotations that carry words."""
     quoted = [
         q for q in reading.quotations if not q.scare and any(q.inner.overlaps(s) for s in spans)
     ]

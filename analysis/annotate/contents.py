@@ -14,9 +14,25 @@ from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Span
 
 _END = frozenset(("stop", ".", ";"))
-_CONTRAST = frozenset("but while whereas although though yet".split())
+_CONTRAST = frozenset(["but", "while", "whereas", "although", "though", "yet"])
 _NP_END = frozenset(
-    "but while when after before because despite although though as since until if where amid".split()
+    [
+        "but",
+        "while",
+        "when",
+        "after",
+        "before",
+        "because",
+        "despite",
+        "although",
+        "though",
+        "as",
+        "since",
+        "until",
+        "if",
+        "where",
+        "amid",
+    ]
 )
 
 
@@ -231,13 +247,13 @@ def _adjunct_end(reading: Reading, start: int, end: int) -> int:
             or (word.lower == "that" and (venue or index > start + 1))
         ):
             return index if index > start + 1 else start
-        if word.tag == "time":
+        if word.tag == "time" or word.lower in grammar["venues"]:
             venue = True
-        elif word.lower in grammar["venues"]:
-            venue = True
-        elif word.tag == "aux" or word.tag in ("pron", "verb", "rel"):
-            break
-        elif venue and word.tag == "det":
+        elif (
+            word.tag == "aux"
+            or word.tag in ("pron", "verb", "rel")
+            or (venue and word.tag == "det")
+        ):
             break
         index += 1
     if index >= end:
@@ -281,7 +297,6 @@ def _next_line(reading: Reading, cue: CueForm, after: int, end: int) -> Found | 
 
 def _after_addressee(reading: Reading, cue: CueForm, after: int, end: int) -> Found | None:
     """Content behind an addressee: "told AFP that", "assured them: “...”"."""
-    words = reading.words
     if not cue.has("obj"):
         return None
     phrase = phrase_after(reading, after, end)

@@ -108,17 +108,6 @@ def load_cues() -> CueLexicon:
     )
 
 
-def is_critical(cue: str) -> bool:
-    """Whether a cue as it stands in a text ("had sharply criticised") itself reports criticism."""
-    words = cue.lower().split()
-    known = load_cues().critical
-    return any(
-        " ".join(words[i:j]) in known
-        for i in range(len(words))
-        for j in range(i + 1, len(words) + 1)
-    )
-
-
 def _sense(group: Mapping[str, Any]) -> Sense:
     return Sense(
         frames=frozenset(group["frames"]),

@@ -159,9 +159,7 @@ def _is_participle(reading: Reading, cue: CueForm, index: int, after: int, end: 
             "most",
             "several",
         )
-    if after < end and words[after].lower == "by":
-        return True
-    return False
+    return bool(after < end and words[after].lower == "by")
 
 
 def _verbal(reading: Reading, cue: CueForm, index: int, auxiliaries: list[str]) -> bool:
@@ -190,10 +188,8 @@ def _verbal(reading: Reading, cue: CueForm, index: int, auxiliaries: list[str]) 
         )
     # A noun by its look: only with a clear content and a fitting subject.
     if cue.form == "base":
-        return (
-            before.lower.endswith("s")
-            and not before.lower.endswith(("’s", "'s", "ss"))
-            or (before.lower in ("people", "police"))
+        return (before.lower.endswith("s") and not before.lower.endswith(("’s", "'s", "ss"))) or (
+            before.lower in ("people", "police")
         )
     follows = words[index + 1] if index + 1 < end else None
     if follows is None or follows.tag in ("stop", ",", "prep", "aux", "cc", "verb"):
@@ -307,7 +303,7 @@ def _left(
     closed = follow >= end or words[follow].tag in _BREAKS or words[follow].tag == ":"
     if _quote_before(reading, start):
         return _left_quote(reading, cue, start, after, follow, end)
-    if not (cue.has("pre") or cue.has("quote")) or right is not None and right.frame != "bare":
+    if not (cue.has("pre") or cue.has("quote")) or (right is not None and right.frame != "bare"):
         return None
     if start - 1 <= floor or words[start - 1].tag not in (",", "–"):
         if not (
@@ -491,9 +487,8 @@ def _inverted(
     ):
         return None
     left = Range(_left_start(reading, index - 1, floor), index - 1)
-    if (
-        not has_finite(reading, left.start, left.end)
-        or words[left.start].tag in ("sub", "prep")
+    if not has_finite(reading, left.start, left.end) or (
+        words[left.start].tag in ("sub", "prep")
         and (not any(words[j].tag == "," for j in range(left.start, left.end)))
     ):
         return None
@@ -523,7 +518,7 @@ def _participle(
     words = reading.words
     floor, _ = reading.bounds(index)
     content = right_content(reading, cue, after, end)
-    if content is None or index == floor and content.frame not in ("that", "quote"):
+    if content is None or (index == floor and content.frame not in ("that", "quote")):
         return None
     sense = cue.sense(content.frame, "quote" if content.frame == "colon" else content.frame)
     if sense is None:

@@ -12,10 +12,40 @@ from analysis.annotate.words import Reading, load_grammar
 _NOUN = frozenset(("cap", "word", "num"))
 _BOUNDARY = frozenset((",", ";", ":", "–", "(", ")", ".", "stop", "sub", "rel", "/", "[", "]"))
 _ALONE = frozenset(
-    "many some others most all several few those both neither more half none another one".split()
+    [
+        "many",
+        "some",
+        "others",
+        "most",
+        "all",
+        "several",
+        "few",
+        "those",
+        "both",
+        "neither",
+        "more",
+        "half",
+        "none",
+        "another",
+        "one",
+    ]
 )
 _SUBJECT_PRONOUNS = frozenset(
-    "he she it they we i you someone somebody everyone everybody nobody anyone".split()
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "nobody",
+        "anyone",
+    ]
 )
 _MAX_PARENTHESIS = 45
 """Longest stretch, in words, that may stand between a subject and its verb."""
@@ -197,7 +227,7 @@ def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
 
 
 def with_apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase:
-    """The phrase with ", a lawyer in Lagos" or ", 34" or ", who ..." after it, where one follows."""
+    """The phrase with ", a lawyer in Lagos", ", 34" or ", who ..." after it, if one follows."""
     words = reading.words
     index = phrase.end
     if index + 1 >= end or words[index].tag != ",":
@@ -263,10 +293,10 @@ def clause_subject(reading: Reading, before: int) -> Phrase | None:
     floor, _ = reading.bounds(before)
     start = floor
     for index in range(before - 1, floor - 1, -1):
-        if words[index].tag in (";", ":") or words[index].quotation != words[before].quotation:
-            if not _scare(reading, index):
-                start = index + 1
-                break
+        apart = words[index].quotation != words[before].quotation
+        if (words[index].tag in (";", ":") or apart) and not _scare(reading, index):
+            start = index + 1
+            break
     while start < before and (words[start].tag == "cc" or words[start].tag in ("–", ",")):
         start += 1
     for _ in range(3):
@@ -274,7 +304,7 @@ def clause_subject(reading: Reading, before: int) -> Phrase | None:
             return None
         if words[start].tag in ("prep", "sub", "time", "adv") or words[start].lower.endswith("ing"):
             comma = next((j for j in range(start, before) if words[j].tag == ","), None)
-            if words[start].tag == "adv" and not (comma == start + 1):
+            if words[start].tag == "adv" and comma != start + 1:
                 start += 1
                 continue
             if comma is None:

@@ -99,7 +99,7 @@ def tag_word(surface: str, *, initial: bool) -> str:
     if capital and not initial:
         if lower in grammar["months"] or lower in grammar["time"]:
             return "time"
-        if lower in ("i", "mr", "mrs", "ms", "dr") or len(surface) > 1 and surface.isupper():
+        if lower in ("i", "mr", "mrs", "ms", "dr") or (len(surface) > 1 and surface.isupper()):
             return "pron" if lower == "i" else "cap"
         known = _closed_classes().get(lower)
         return known if known in ("pron", "det", "poss", "aux", "prep", "cc") else "cap"

@@ -1,0 +1,394 @@
+"""What kind of source a description speaks of, its form, and how far it is named.
+
+The codebook is `docs/sourcing-codebook.md`, the words are in `lexicons/kinds.toml` and
+`lexicons/countries.toml`. Unsure is `unknown`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from analysis.annotate.lexicon import alternation, read_lexicon
+from analysis.records import KINDS, Form, Kind, Naming
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*")
+_TIES = frozenset(
+    [
+        "of",
+        "for",
+        "from",
+        "at",
+        "in",
+        "with",
+        "on",
+        "to",
+        "by",
+        "under",
+        "near",
+        "who",
+        "which",
+        "whose",
+        "that",
+        "and",
+    ]
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+_LONGEST = 4
+_ANIMATE = re.compile(
+    r"(?:ers?|ors?|ists?|ians?|ants?|ents?|men|man|women|woman|people|police|ees?|crats|cans)$"
+)
+_NOT_ANIMATE = re.compile(
+    r"(?:ment|ments|ember|number|matter|paper|power|order|offer|letter|computer|water|summer|winter"
+    r"|center|factor|error|terror|labor|color|event|events|percent|cent|cents|moment|accident"
+    r"|incident|content|extent|talent|danger|chapter|effort|career|murder|border|disaster)s?$"
+)
+
+
+class Classes(NamedTuple):
+    """Kind, form and naming of a source."""
+
+    kind: Kind
+    form: Form
+    naming: Naming
+
+
+class _Entry(NamedTuple):
+    kind: Kind
+    role: str
+
+
+class Country(NamedTuple):
+    """A state by the name it is listed under, and how it was mentioned."""
+
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    entries: Mapping[tuple[str, ...], _Entry]
+    names: Mapping[tuple[str, ...], Kind]
+    seats: Mapping[tuple[str, ...], str]
+    weak: frozenset[str]
+    document: frozenset[str]
+    group: frozenset[str]
+    person: frozenset[str]
+    plural: frozenset[str]
+    roles_only: frozenset[str]
+    anonymous: frozenset[str]
+    anonymous_phrases: tuple[str, ...]
+    envoys: frozenset[str]
+
+
+@cache
+def load_kinds() -> _Lexicon:
+    """The word lists of `lexicons/kinds.toml`, ready for look-up."""
+    raw = read_lexicon("kinds")
+    entries: dict[tuple[str, ...], _Entry] = {}
+    names: dict[tuple[str, ...], Kind] = {}
+    for kind in KINDS:
+        for role in ("words", "bodies", "people"):
+            for phrase in raw.get(kind, {}).get(role, ()):
+                entries[tuple(phrase.split())] = _Entry(kind, role)
+        for name in raw.get(kind, {}).get("names", ()):
+            names[tuple(name.split())] = kind
+    naming, forms = raw["naming"], raw["forms"]
+    return _Lexicon(
+        entries=entries,
+        names=names,
+        seats={tuple(seat.split()): country for seat, country in raw["seats"].items()},
+        weak=frozenset(forms["weak"]),
+        document=frozenset(forms["document"]),
+        group=frozenset(forms["group"]),
+        person=frozenset(forms["person"]),
+        plural=frozenset(forms["plural"]),
+        roles_only=frozenset(naming["roles_only"]),
+        anonymous=frozenset(naming["anonymous"]),
+        anonymous_phrases=tuple(naming["anonymous_phrases"]),
+        envoys=frozenset(naming["envoys"]),
+    )
+
+
+# --- countries ------------------------------------------------------------------------------------
+
+
+@cache
+def _countries() -> Mapping[str, Country]:
+    table: dict[str, Country] = {}
+    for state in read_lexicon("countries")["states"]:
+        home = state["names"][0]
+        for by in ("capitals", "adjectives", "names"):
+            for word in state[by]:
+                table[word] = Country(home, by)
+                if by == "adjectives" and word[-1] in "ninhk":
+                    table[word + "s"] = Country(home, by)
+    return table
+
+
+@cache
+def _country_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(_countries())})(?![\w])")
+
+
+def find_countries(text: str) -> list[Country]:
+    """The states that a text names, by name, adjective or capital, in text order."""
+    table = _countries()
+    return [table[match.group()] for match in _country_pattern().finditer(text)]
+
+
+def find_home(text: str) -> str | None:
+    """The country an article is about: the one named most often; else None.
+
+    A name counts twice as much as an adjective or capital (those often speak for a government), and
+    the first quarter of the text, where news says where it happened, twice as much as the rest.
+    None below a weight of three and for a tie.
+    """
+    counts: Counter[str] = Counter()
+    for match in _country_pattern().finditer(text):
+        country = _countries()[match.group()]
+        weight = 2 if country.by == "names" else 1
+        counts[country.name] += 2 * weight if match.start() < len(text) / 4 else weight
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < 3:
+        return None
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+# --- classes --------------------------------------------------------------------------------------
+
+
+class _Match(NamedTuple):
+    position: int
+    length: int
+    kind: Kind
+    role: str
+    words: tuple[str, ...]
+
+
+def classify(
+    mention: str,
+    *,
+    descriptions: Sequence[str] = (),
+    person: str | None = None,
+    home: str | None = None,
+    context: str = "",
+) -> Classes:
+    """Kind, form and naming of a source from its mention.
+
+    `descriptions` are what the article says of the same source elsewhere, `person` is the name if
+    the source is one named person, `home` the country the article is about, `context` the sentence
+    (for "on condition of anonymity").
+    """
+    form: Form = "person" if person else _form(mention)
+    kind = _kind_of(mention, form, home)
+    for description in descriptions:
+        if kind != "unknown":
+            break
+        kind = _kind_of(description, "person", home)
+    return Classes(kind, form, _naming(mention, form, person, context))
+
+
+def is_source_noun(word: str) -> bool:
+    """Whether a lower-case noun can mean somebody who speaks: a person, group or document."""
+    lexicon = load_kinds()
+    if (
+        (word,) in lexicon.entries
+        or word in lexicon.group
+        or word in lexicon.person
+        or word in lexicon.document
+    ):
+        return True
+    return bool(_ANIMATE.search(word)) and not _NOT_ANIMATE.search(word)
+
+
+def head_noun(mention: str) -> str:
+    """The last word of a phrase before its first preposition, comma or bracket, lower case."""
+    first = re.split(r"[,(;:–—]", mention, maxsplit=1)[0]
+    words = [word.lower() for word in _WORD.findall(first)]
+    for index, word in enumerate(words):
+        if word in _TIES and index > 0:
+            words = words[:index]
+            break
+    return words[-1] if words else ""
+
+
+def _kind_of(text: str, form: Form, home: str | None) -> Kind:
+    lexicon = load_kinds()
+    words = [(w[:-2] if w.endswith(("’s", "'s")) else w) for w in _WORD.findall(text)]
+    matches = _matches(words)
+    edge = _head_edge(text, words)
+    people = [m for m in matches if m.role == "people"]
+    strong = [m for m in people if m.words[-1] not in lexicon.weak and m.position < edge]
+    weak = [m for m in people if m.words[-1] in lexicon.weak]
+    if not strong and not (weak and weak[0].position < edge):
+        strong = [m for m in people if m.words[-1] not in lexicon.weak]
+    named = [m for m in matches if m.role == "name"]
+    bodies = [m for m in matches if m.role == "bodies"]
+    describing = [m for m in matches if m.role == "words"]
+    kind: Kind = "unknown"
+    if strong:
+        kind = strong[0].kind
+        if kind == "official" and any(m.kind == "opposition" for m in matches):
+            kind = "opposition"
+    elif named:
+        kind = _first_specific(named)
+    elif bodies:
+        kind = bodies[-1].kind if form == "group" and not weak else _first_specific(bodies)
+        if any(m.kind == "opposition" for m in bodies):
+            kind = "opposition"
+    elif weak:
+        kind = weak[0].kind
+        if any(m.kind == "opposition" for m in describing):
+            kind = "opposition"
+    elif describing and form != "document":
+        kind = describing[0].kind
+    elif _is_metonym(text):
+        kind = "official"
+    if kind == "unknown" and _leads_state(words, text):
+        kind = "official"
+    if kind in ("official", "unknown"):
+        kind = _abroad(text, words, kind, named, home)
+    return kind
+
+
+def _head_edge(text: str, words: Sequence[str]) -> int:
+    """How many words stand before the first preposition: the head of the phrase lies there."""
+    for index, word in enumerate(words):
+        if index and word.lower() in _TIES:
+            return index
+    return len(words)
+
+
+def _first_specific(matches: Sequence[_Match]) -> Kind:
+    """The kind of the first match; a plain government word gives way to a more telling one."""
+    for match in matches:
+        if match.kind != "official":
+            return match.kind
+    return matches[0].kind
+
+
+def _abroad(
+    text: str, words: Sequence[str], kind: Kind, named: Sequence[_Match], home: str | None
+) -> Kind:
+    """International instead of official where office and country are not those of the article."""
+    lowered = tuple(word.lower() for word in words)
+    for seat, country in load_kinds().seats.items():
+        for index in range(len(lowered)):
+            if lowered[index : index + len(seat)] == seat:
+                return "official" if country == home else "international"
+    if kind != "official":
+        return kind
+    if any(match.kind == "international" for match in named):
+        return "international"
+    states = [country.name for country in find_countries(text)]
+    if states and home is not None and home not in states:
+        return "international"
+    return kind
+
+
+def _matches(words: Sequence[str]) -> list[_Match]:
+    """Lexicon phrases in the words, the longest at each place, from left to right."""
+    lexicon = load_kinds()
+    lowered = tuple(word.lower() for word in words)
+    found: list[_Match] = []
+    index = 0
+    while index < len(words):
+        for length in range(min(_LONGEST + 5, len(words) - index), 0, -1):
+            surface = tuple(words[index : index + length])
+            lower = lowered[index : index + length]
+            if surface in lexicon.names:
+                found.append(_Match(index, length, lexicon.names[surface], "name", lower))
+            elif lower in lexicon.entries and not (length == 1 and words[index].isupper()):
+                entry = lexicon.entries[lower]
+                found.append(_Match(index, length, entry.kind, entry.role, lower))
+            else:
+                continue
+            index += length - 1
+            break
+        index += 1
+    return found
+
+
+def _is_metonym(text: str) -> bool:
+    """Whether a country or capital stands alone for its government: "Moscow", "the US"."""
+    bare = re.sub(r"^(?:[Tt]he|[Bb]oth)\s+", "", text.strip())
+    country = _countries().get(bare)
+    return country is not None and country.by != "adjectives"
+
+
+def _leads_state(words: Sequence[str], text: str) -> bool:
+    """Whether "China's leader" or "a Kenyan delegation" speaks for a state."""
+    nouns = {"leader", "delegation", "spokesman", "spokeswoman", "spokesperson", "negotiators"}
+    return any(word.lower() in nouns for word in words) and bool(find_countries(text))
+
+
+def _form(mention: str) -> Form:
+    lexicon = load_kinds()
+    lower = mention.lower()
+    if lower in ("he", "she", "i", "you", "who", "someone", "somebody", "one"):
+        return "person"
+    if lower in ("they", "we", "it"):
+        return "group"
+    head = head_noun(mention)
+    if head in lexicon.document:
+        return "document"
+    entry = lexicon.entries.get((head,))
+    if head in lexicon.group or head in lexicon.plural:
+        return "group"
+    if entry is not None and entry.role == "bodies":
+        return "group"
+    if (entry is not None and entry.role == "people") or head in lexicon.person:
+        return "group" if head.endswith("s") and not head.endswith("ss") else "person"
+    if head.endswith(("men", "people")):
+        return "group"
+    if re.search(r"\b(?:and|both)\b", lower):
+        return "group"
+    if head.endswith("s") and not head.endswith("ss") and not mention.rstrip()[-1:].isupper():
+        last = re.split(r"[,(]", mention)[0].split()
+        if last and not last[-1][0].isupper():
+            return "group"
+    if any(m.role in ("name", "bodies") for m in _matches(_WORD.findall(mention))):
+        return "group"
+    return "group" if find_countries(mention) and _is_metonym(mention) else "person"
+
+
+def _naming(mention: str, form: Form, person: str | None, context: str) -> Naming:
+    lexicon = load_kinds()
+    lower = mention.lower()
+    if person:
+        return "named"
+    if any(phrase in lower or phrase in context.lower() for phrase in lexicon.anonymous_phrases):
+        return "anonymous"
+    words = _WORD.findall(mention)
+    head = head_noun(mention)
+    if lower in ("he", "she", "they", "it", "i", "we", "who", "which", "you"):
+        return "role"
+    matches = _matches(words)
+    capitals = [w for i, w in enumerate(words) if w[0].isupper() and i > 0]
+    if head in lexicon.anonymous:
+        tied = any(m.role == "name" or m.role == "bodies" for m in matches)
+        return "role" if tied or capitals else "anonymous"
+    if form == "group":
+        if head in lexicon.roles_only:
+            return "role"
+        if any(m.role == "name" for m in matches) or capitals or _is_metonym(mention):
+            return "named"
+        definite = words and (words[0].lower() == "the" or words[0].lower().endswith("’s"))
+        body = any(m.role == "bodies" and m.words[-1] == head for m in matches)
+        return "named" if definite and body and not head.endswith("s") else "role"
+    if form == "document":
+        return "named" if capitals else "role"
+    if (head,) in lexicon.entries or head in lexicon.person:
+        return "role"
+    return (
+        "named"
+        if capitals or (words and words[0][0].isupper() and len(words) == 1)
+        else ("anonymous")
+    )

@@ -1,0 +1,323 @@
+"""Who a mention means: one name for each source of an article.
+
+A name is the fullest form the article gives, without titles. "He", "the president" and a surname
+get the name of the person they stand for where the text makes it plain; where it does not, the
+mention itself stays the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.annotate.kinds import (
+    classify,
+    find_countries,
+    find_home,
+    head_noun,
+    is_source_noun,
+    load_kinds,
+)
+from analysis.annotate.people import Cast, Place, find_cast, is_office, near
+from analysis.annotate.words import Reading
+from analysis.records import Source, Span
+
+_SINGULAR = {"he": "male", "she": "female"}
+_SENTENCES_BACK = 5
+"""How far a pronoun may reach for its name, in sentences."""
+
+
+class Mention(NamedTuple):
+    """A source as it stands in the text: its span, where the mention proper ends, its place.
+
+    `antecedent` is what "who" or "which" stands for.
+    """
+
+    span: Span
+    head: int
+    position: int
+    antecedent: Span | None = None
+
+
+class _Resolved(NamedTuple):
+    mention: Mention
+    source: Source
+    person: int | None
+
+
+def resolve_speakers(reading: Reading, mentions: Sequence[Mention]) -> tuple[Source, ...]:
+    """A source with name, kind, form and naming for every mention, in the same order."""
+    home = find_home(reading.text)
+    cast = find_cast(reading, [m.antecedent or m.span for m in mentions])
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].span)
+    done: list[_Resolved] = []
+    for index in order:
+        done.append(_resolve(reading, cast, mentions[index], done, home))
+    by_index = dict(zip(order, done, strict=True))
+    return tuple(by_index[index].source for index in range(len(mentions)))
+
+
+def _resolve(
+    reading: Reading,
+    cast: Cast,
+    mention: Mention,
+    done: Sequence[_Resolved],
+    home: str | None,
+) -> _Resolved:
+    text = reading.text
+    described = mention.antecedent or mention.span
+    surface = described.of(text)
+    head = (
+        text[described.start : max(mention.head, described.start)]
+        if (mention.antecedent is None)
+        else surface
+    )
+    lower = surface.lower().replace("’", "'").split("'")[0]
+    context = _sentence_text(reading, mention.span.start)
+    person: int | None = None
+    name = ""
+    if lower in _SINGULAR:
+        person = _by_pronoun(reading, cast, mention, _SINGULAR[lower], done)
+    elif lower in ("they", "it"):
+        earlier = _group_before(reading, mention, done, plural=lower == "they")
+        if earlier is not None:
+            return _Resolved(mention, _again(mention, earlier.source), None)
+    else:
+        person = _by_name(reading, cast, described, head)
+        if person is None:
+            person = _by_role(cast, head, home)
+        if person is None:
+            name = _organisation(cast, head)
+    if person is not None:
+        found = cast.people[person]
+        known = classify(
+            "" if lower in _SINGULAR else surface,
+            descriptions=found.descriptions,
+            person=found.name,
+            home=home,
+            context=context,
+        )
+        source = Source(mention.span, found.name, known.kind, known.form, known.naming)
+        return _Resolved(mention, source, person)
+    known = classify(f"{name} {surface}" if name else surface, home=home, context=context)
+    if name:
+        source = Source(mention.span, name, known.kind, "group", "named")
+    else:
+        source = Source(mention.span, _display(head, surface), known.kind, known.form, known.naming)
+    return _Resolved(mention, source, None)
+
+
+def _again(mention: Mention, source: Source) -> Source:
+    return Source(mention.span, source.name, source.kind, source.form, source.naming)
+
+
+def _sentence_text(reading: Reading, position: int) -> str:
+    for sentence in reading.sentences:
+        if sentence.span.start <= position < sentence.span.end:
+            return sentence.span.of(reading.text)
+    return ""
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def _by_name(reading: Reading, cast: Cast, span: Span, head: str) -> int | None:
+    """The one person a mention names as its head, or None."""
+    words = reading.words
+    edge = span.start + len(head)
+    inside = [p for p in cast.places if span.start <= words[p.start].start < edge]
+    if not inside:
+        return None
+    own = [p for p in inside if not p.possessive and not _tied(reading, p, span)]
+    if len({p.person for p in own}) != 1:
+        return None
+    place = own[0]
+    after = words[place.end] if place.end < len(words) else None
+    if after is not None and after.start < edge and after.tag == "word" and after.lower != "jr":
+        return None
+    return place.person
+
+
+def _tied(reading: Reading, place: Place, span: Span) -> bool:
+    """Whether the name hangs on a preposition inside the mention ("a spokesman for Ruiz")."""
+    words = reading.words
+    index = place.start - 1
+    while index >= 0 and words[index].start >= span.start:
+        if words[index].tag in ("prep", "sub"):
+            return True
+        index -= 1
+    return False
+
+
+def _by_role(cast: Cast, head: str, home: str | None) -> int | None:
+    """The one person whose title a definite role mention repeats: "the president"."""
+    words = [w.lower().rstrip(".,") for w in head.split()]
+    if len(words) < 2 or words[0] != "the" or len(words) > 4:
+        return None
+    role = words[-1]
+    if role.endswith("-year-old"):
+        aged = [i for i, p in enumerate(cast.people) if p.age == role]
+        return aged[0] if len(aged) == 1 else None
+    if not is_office(role) and not is_source_noun(role):
+        return None
+    former = bool({"former", "ex"} & set(words))
+    fits = [
+        i
+        for i, person in enumerate(cast.people)
+        if role in person.titles and person.former == former and person.evident
+    ]
+    extra = [w for w in words[1:-1] if w not in ("former", "ex")]
+    states = {c.name for c in find_countries(head)}
+    if states:
+        fits = [i for i in fits if states & _states(cast, i)]
+    elif extra:
+        fits = [
+            i
+            for i in fits
+            if any(set(extra) <= set(d.lower().split()) for d in cast.people[i].descriptions)
+        ]
+    elif len(fits) > 1 or home is not None:
+        near_home = [i for i in fits if not _states(cast, i) or home in _states(cast, i)]
+        fits = near_home
+    return fits[0] if len(fits) == 1 else None
+
+
+def _states(cast: Cast, index: int) -> set[str]:
+    return {c.name for d in cast.people[index].descriptions for c in find_countries(d)}
+
+
+def _organisation(cast: Cast, head: str) -> str:
+    """The full name with its acronym, for an organisation or those who speak for it."""
+    lexicon = load_kinds()
+    noun = head_noun(head)
+    for short, display in sorted(cast.organisations.items(), key=lambda item: -len(item[0])):
+        pattern = rf"(?<![\w]){_loose(short)}(?![\w])"
+        if not re.search(pattern, head):
+            continue
+        rest = re.sub(pattern, " ", head)
+        rest = re.sub(r"\([^)]*\)", " ", rest)
+        left = [w.lower() for w in re.findall(r"[\w’'-]+", rest)]
+        small = {
+            "the",
+            "from",
+            "of",
+            "s",
+            "’s",
+            "a",
+            "an",
+            "its",
+            "election",
+            "international",
+            "independent",
+            "electoral",
+            "short-term",
+            "long-term",
+        }
+        if all(word in small or word in lexicon.envoys for word in left):
+            return display
+    if noun in lexicon.envoys:
+        match = re.search(r"\b([A-Z]{2,}(?: [A-Z]{2,})?)\b", head)
+        if match and (match.group(1),) in lexicon.names:
+            return match.group(1)
+    return ""
+
+
+def _loose(name: str) -> str:
+    """A pattern for a name with spaces, hyphens and s/z spelling left open."""
+    escaped = re.escape(name).replace(r"\ ", r"[\s]+")
+    return (
+        escaped.replace("Co\\-operation", "Co-?operation")
+        .replace("Cooperation", "Co-?operation")
+        .replace("ization", "i[sz]ation")
+        .replace("isation", "i[sz]ation")
+    )
+
+
+def _display(head: str, surface: str) -> str:
+    """The mention as a name: without a leading article, on one line."""
+    text = " ".join((head or surface).split()).strip(" ,;:")
+    match = re.match(r"(?:the|an|a|both)\s+(?=\S)", text, flags=re.IGNORECASE)
+    return text[match.end() :] if match and len(text) > match.end() else text
+
+
+# --- pronouns -------------------------------------------------------------------------------------
+
+
+def _by_pronoun(
+    reading: Reading, cast: Cast, mention: Mention, gender: str, done: Sequence[_Resolved]
+) -> int | None:
+    """The person "he" or "she" stands for: the last fitting name in subject position.
+
+    The subject of the same sentence comes first, then those of the sentences before; a name that
+    owns something ("Ruiz's plan") or follows a preposition counts only when no other is in reach.
+    None if the nearest sentence with a fitting name leaves two in the same position.
+    """
+    here = _sentence_number(reading, mention.span.start)
+    words = reading.words
+    lowest = max(0, here - _SENTENCES_BACK)
+    for number in range(here, lowest - 1, -1):
+        places = [
+            p
+            for p in cast.places
+            if p.sentence == number
+            and words[p.start].start < mention.span.start
+            and cast.people[p.person].evident
+            and cast.people[p.person].gender in ("", gender)
+            and not _in_quotation(reading, p.start)
+        ]
+        spoken = [
+            r
+            for r in done
+            if r.person is not None
+            and cast.people[r.person].gender in ("", gender)
+            and number == _sentence_number(reading, r.mention.span.start)
+            and r.mention.span.start < mention.span.start
+        ]
+        if number < here and spoken:
+            return spoken[0].person
+        subjects = [p for p in places if not p.possessive and not p.governed]
+        if number == here and not subjects:
+            if spoken:
+                return spoken[-1].person
+            continue
+        if subjects:
+            return subjects[0].person
+        known = {p.person for p in places}
+        if len(known) == 1 and number < here:
+            return known.pop()
+    return None
+
+
+def _group_before(
+    reading: Reading, mention: Mention, done: Sequence[_Resolved], *, plural: bool
+) -> _Resolved | None:
+    """The group that "they" or "it" repeats: the last source that is one, two sentences back."""
+    here = _sentence_number(reading, mention.span.start)
+    for earlier in reversed(done):
+        number = _sentence_number(reading, earlier.mention.span.start)
+        if number < here - 2:
+            return None
+        if earlier.source.form == "person" or (not plural and earlier.source.form != "group"):
+            continue
+        if earlier.mention.span.of(reading.text).lower() in ("it", "they", "we") and (
+            earlier.source.name.lower() in ("it", "they", "we")
+        ):
+            continue
+        return earlier
+    return None
+
+
+def _in_quotation(reading: Reading, index: int) -> bool:
+    number = reading.words[index].quotation
+    return number >= 0 and not reading.quotations[number].scare
+
+
+def _sentence_number(reading: Reading, position: int) -> int:
+    for number, sentence in enumerate(reading.sentences):
+        if position < sentence.span.end:
+            return number
+    return len(reading.sentences) - 1
+
+
+__all__ = ["Mention", "near", "resolve_speakers"]

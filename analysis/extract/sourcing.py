@@ -1,0 +1,433 @@
+"""Who is given words in an article, as what kind of source, and by which cues."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.records import (
+    KINDS,
+    Attribution,
+    Document,
+    Estimate,
+    Kind,
+    Naming,
+    Source,
+    SourceSummary,
+    SourcingResult,
+    Span,
+    Tone,
+)
+
+MIN_ATTRIBUTIONS = 5
+"""Below so many attributions a share has no interval worth the name: value only, with a note."""
+_LEVEL = 0.9
+_RESAMPLES = 300
+_METHOD = "percentile bootstrap over attributions, 90 %, 300 resamples"
+_SHARE = "share 0…1"
+_NO_SOURCES = "no attribution was found"
+_FEW = f"fewer than {MIN_ATTRIBUTIONS} attributions: no interval"
+
+T = TypeVar("T")
+
+Indices = NDArray[np.intp]
+Values = NDArray[np.float64]
+Statistic = Callable[["_Units", Indices], Values]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """An attribution as it counts: its words after overlaps are settled, and its classes."""
+
+    words: int
+    source: int
+    kind: Kind
+    naming: Naming | None
+    type: str
+    loaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The columns of all units, for quick resampling."""
+
+    words: Values
+    source: NDArray[np.intp]
+    columns: Mapping[str, NDArray[np.bool_]]
+
+
+class SourcingExtractor:
+    """Measures of sourcing: who speaks, how much, named or not, and how the narrator puts it."""
+
+    name = "sourcing"
+
+    def extract(self, document: Document) -> SourcingResult:
+        """Sources, words by kind and naming, cue tones, and measures with 90 % intervals.
+
+        Words are tokens of the body inside contents. A word counts once: contents of one source are
+        merged, a nested content counts for the outer speaker only, and where contents of different
+        sources overlap the earlier one keeps the word. Shares of words leave attributions without
+        a source out of `named`, `role` and `anonymous`, but count their words as `kind_unknown`.
+        Without attributions the shares of attributed words are unknown and `attributed_share` is 0;
+        for an empty body everything is unknown.
+
+        `first_critic` is the position (0 start, 1 end of the text) of the first attribution whose
+        source is opposition or civil society, or whose cue is one of criticism ("criticised",
+        "accused", "warned"); `first_official` that of the first official source.
+        """
+        body = _body_tokens(document)
+        outer = [a for a in document.attributions if not a.nested]
+        words = _words(outer, body)
+        names = _source_numbers(outer)
+        units = [
+            _Unit(
+                len(words[i]),
+                names.get(_key(a.source), -1) if a.source else -1,
+                a.source.kind if a.source else "unknown",
+                a.source.naming if a.source else None,
+                a.type,
+                a.cue is not None and a.cue.tone != "neutral",
+            )
+            for i, a in enumerate(outer)
+        ]
+        loaded = tuple(
+            i
+            for i, a in enumerate(document.attributions)
+            if a.cue is not None and a.cue.tone != "neutral"
+        )
+        return SourcingResult(
+            feature=self.name,
+            measures=_measures(document, outer, units, words, body),
+            sources=_summaries(document, outer, words),
+            words_by_kind=_sum_by(units, KINDS, lambda unit: unit.kind),
+            words_by_naming=_sum_by(
+                units, ("named", "role", "anonymous"), lambda unit: unit.naming
+            ),
+            cues_by_tone=_tones(document.attributions),
+            loaded_cues=loaded,
+        )
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _body_tokens(document: Document) -> tuple[Span, ...]:
+    """The tokens of body sentences: headlines and headings are not counted."""
+    body = [s.span for s in document.sentences if s.role == "body"]
+    starts = [span.start for span in body]
+    tokens = []
+    for token in document.tokens:
+        index = bisect_left(starts, token.start + 1) - 1
+        if index >= 0 and token.start < body[index].end:
+            tokens.append(token)
+    return tuple(tokens)
+
+
+def _words(attributions: Sequence[Attribution], body: Sequence[Span]) -> list[set[int]]:
+    """The body words of each attribution; a word that two claim belongs to the first."""
+    starts = [token.start for token in body]
+    taken: set[int] = set()
+    result: list[set[int]] = []
+    for attribution in attributions:
+        own: set[int] = set()
+        for span in attribution.content:
+            index = bisect_left(starts, span.start)
+            while index < len(body) and body[index].start < span.end:
+                own.add(index)
+                index += 1
+        own -= taken
+        taken |= own
+        result.append(own)
+    return result
+
+
+def _key(source: Source) -> tuple[str, str]:
+    return source.name.casefold(), source.form
+
+
+def _source_numbers(attributions: Iterable[Attribution]) -> dict[tuple[str, str], int]:
+    numbers: dict[tuple[str, str], int] = {}
+    for attribution in attributions:
+        if attribution.source is not None:
+            numbers.setdefault(_key(attribution.source), len(numbers))
+    return numbers
+
+
+# --- measures -------------------------------------------------------------------------------------
+
+
+def _measures(
+    document: Document,
+    attributions: Sequence[Attribution],
+    units: Sequence[_Unit],
+    words: Sequence[set[int]],
+    body: Sequence[Span],
+) -> dict[str, Estimate]:
+    columns = _columns(units)
+    n = len(units)
+    distinct = len({unit.source for unit in units if unit.source >= 0})
+    measures = {
+        "sources": _count(distinct, n, "sources", body),
+        "attributions": _count(n, n, "attributions", body),
+        "effective_sources": _estimate(columns, n, _effective, "sources"),
+    }
+    for name in ("direct", "indirect", "mixed"):
+        measures[f"{name}_share"] = _estimate(columns, n, _share_of_units(name), _SHARE)
+    for name in ("named", "role", "anonymous"):
+        measures[f"{name}_share"] = _estimate(columns, n, _share_of_words(name), _SHARE)
+    measures["attributed_share"] = _body_share(sum(map(len, words)), body, "inside contents")
+    measures["quoted_share"] = _body_share(
+        _quoted_words(document, body), body, "inside quotation marks"
+    )
+    measures["first_critic"] = _first(document, attributions, _is_critic, "critic")
+    measures["first_official"] = _first(document, attributions, _is_official, "official source")
+    measures["loaded_cue_share"] = _estimate(columns, n, _share_of_units("loaded"), _SHARE)
+    for kind in KINDS:
+        measures[f"kind_{kind}"] = _estimate(columns, n, _share_of_words(f"kind_{kind}"), _SHARE)
+    return measures
+
+
+def _columns(units: Sequence[_Unit]) -> _Units:
+    columns = {
+        name: np.array([unit.type == name for unit in units], dtype=bool)
+        for name in ("direct", "indirect", "mixed")
+    }
+    for name in ("named", "role", "anonymous"):
+        columns[name] = np.array([unit.naming == name for unit in units], dtype=bool)
+    for kind in KINDS:
+        columns[f"kind_{kind}"] = np.array([unit.kind == kind for unit in units], dtype=bool)
+    columns["loaded"] = np.array([unit.loaded for unit in units], dtype=bool)
+    columns["sourced"] = np.array([unit.naming is not None for unit in units], dtype=bool)
+    return _Units(
+        np.array([unit.words for unit in units], dtype=float),
+        np.array([unit.source for unit in units], dtype=np.intp),
+        columns,
+    )
+
+
+def _share_of_units(column: str) -> Statistic:
+    def statistic(units: _Units, draws: Indices) -> Values:
+        return np.asarray(units.columns[column][draws].mean(axis=1))
+
+    return statistic
+
+
+def _share_of_words(column: str) -> Statistic:
+    """Share of words; for naming, of the words that have a source."""
+    sourced = column in ("named", "role", "anonymous")
+
+    def statistic(units: _Units, draws: Indices) -> Values:
+        words = units.words * units.columns["sourced"] if sourced else units.words
+        total = words[draws].sum(axis=1)
+        part = (words * units.columns[column])[draws].sum(axis=1)
+        return np.divide(part, total, out=np.full(len(draws), math.nan), where=total > 0)
+
+    return statistic
+
+
+def effective_number(words: Sequence[float]) -> float:
+    """The effective number of sources: exp of the Shannon entropy of their shares of words.
+
+    N = exp(-sum p_i ln p_i), the Hill number of order 1 (Hill 1973, Ecology 54:427; Jost 2006,
+    Oikos 113:363): k sources with equal words give k, one that says nearly everything gives about
+    1. Zero shares do not count; nan without words.
+    """
+    total = float(sum(words))
+    if total <= 0:
+        return math.nan
+    shares = [count / total for count in words if count > 0]
+    return math.exp(-sum(share * math.log(share) for share in shares))
+
+
+def _effective(units: _Units, draws: Indices) -> Values:
+    known = units.source >= 0
+    n_sources = int(units.source.max(initial=-1)) + 1
+    totals = np.zeros((len(draws), max(n_sources, 1)))
+    for number in range(n_sources):
+        own = np.where(known & (units.source == number), units.words, 0.0)
+        totals[:, number] = own[draws].sum(axis=1)
+    return np.array([effective_number(row) for row in totals.tolist()])
+
+
+def _estimate(units: _Units, n: int, statistic: Statistic, unit: str) -> Estimate:
+    """The statistic over all units with its interval, or why there is none."""
+    if n == 0:
+        return Estimate.unknown(_NO_SOURCES, unit=unit)
+    value = float(statistic(units, np.arange(n)[np.newaxis])[0])
+    if math.isnan(value):
+        return Estimate.unknown("no attributed word has a source", n=n, unit=unit)
+    if n < MIN_ATTRIBUTIONS:
+        return Estimate(value, n=n, unit=unit, note=_FEW)
+    low, high = _interval(statistic(units, _draws(n)))
+    if unit == _SHARE and value in (0.0, 1.0):
+        return _at_the_edge(value, n, unit)
+    return Estimate(value, min(low, value), max(high, value), n, unit, _METHOD)
+
+
+@cache
+def _draws(n: int) -> Indices:
+    """Attributions drawn with repetition, the same for every measure (seed 0)."""
+    return np.random.default_rng(0).integers(0, n, size=(_RESAMPLES, n))
+
+
+def _interval(values: Values) -> tuple[float, float]:
+    known = values[~np.isnan(values)]
+    if known.size == 0:
+        return math.nan, math.nan
+    low, high = np.quantile(known, [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
+    return float(low), float(high)
+
+
+def _at_the_edge(value: float, n: int, unit: str) -> Estimate:
+    """A share of 0 or 1, where resampling sees no variation: the exact binomial bound.
+
+    With none of n attributions, the true share is below 1 - 0.05^(1/n) with 95 % confidence
+    (Clopper and Pearson 1934).
+    """
+    bound = (0.5 - _LEVEL / 2) ** (1 / n)
+    low, high = (0.0, 1.0 - bound) if value == 0.0 else (bound, 1.0)
+    return Estimate(value, low, high, n, unit, "exact binomial bound over attributions, 95 %")
+
+
+def _count(value: int, n: int, unit: str, body: Sequence[Span]) -> Estimate:
+    if not body:
+        return Estimate.unknown("the article has no body text", unit=unit)
+    return Estimate(float(value), n=n, unit=unit, method="count")
+
+
+def _body_share(count: int, body: Sequence[Span], what: str) -> Estimate:
+    if not body:
+        return Estimate.unknown("the article has no body text", unit=_SHARE)
+    return Estimate(count / len(body), n=len(body), unit=_SHARE, method=f"body words {what}")
+
+
+def _quoted_words(document: Document, body: Sequence[Span]) -> int:
+    quoted = [q.inner for q in document.quotations if not q.scare]
+    return sum(any(q.start <= token.start < q.end for q in quoted) for token in body)
+
+
+def _first(
+    document: Document,
+    attributions: Sequence[Attribution],
+    test: Callable[[Document, Attribution], bool],
+    what: str,
+) -> Estimate:
+    """Position of the first attribution that passes the test, 0 at the start and 1 at the end."""
+    unit = "position 0…1"
+    for attribution in sorted(attributions, key=_start):
+        if test(document, attribution):
+            return Estimate(
+                _position(document, _start(attribution)),
+                n=len(attributions),
+                unit=unit,
+                method="start of the attribution as a share of the text",
+            )
+    return Estimate.unknown(f"no {what} was found", n=len(attributions), unit=unit)
+
+
+@cache
+def _critics() -> Mapping[str, tuple[str, ...]]:
+    """The cues of criticism in `critics.toml`."""
+    raw = tomllib.loads((resources.files("analysis.extract") / "critics.toml").read_text("utf-8"))
+    return {name: tuple(words) for name, words in raw.items()}
+
+
+def is_critical(cue: str) -> bool:
+    """Whether a cue as it stands in a text ("had sharply criticised") reports criticism."""
+    lower = " ".join(cue.lower().split())
+    critics = _critics()
+    if any(phrase in lower for phrase in critics["phrases"]):
+        return True
+    return any(
+        word.startswith(critics["stems"]) and word not in critics["not"] for word in lower.split()
+    )
+
+
+def _is_critic(document: Document, attribution: Attribution) -> bool:
+    source, cue = attribution.source, attribution.cue
+    if source is not None and source.kind in ("opposition", "civil_society"):
+        return True
+    return cue is not None and source is not None and is_critical(cue.span.of(document.text))
+
+
+def _is_official(document: Document, attribution: Attribution) -> bool:
+    return attribution.source is not None and attribution.source.kind == "official"
+
+
+def _start(attribution: Attribution) -> int:
+    starts = [attribution.content[0].start]
+    if attribution.cue is not None:
+        starts.append(attribution.cue.span.start)
+    if attribution.source is not None:
+        starts.append(attribution.source.span.start)
+    return min(starts)
+
+
+def _position(document: Document, offset: int) -> float:
+    return offset / len(document.text) if document.text else math.nan
+
+
+# --- details --------------------------------------------------------------------------------------
+
+
+def _summaries(
+    document: Document, attributions: Sequence[Attribution], words: Sequence[set[int]]
+) -> tuple[SourceSummary, ...]:
+    """One summary for each source, the most words first; kind and naming as most often given."""
+    grouped: dict[tuple[str, str], list[int]] = {}
+    for index, attribution in enumerate(attributions):
+        if attribution.source is not None:
+            grouped.setdefault(_key(attribution.source), []).append(index)
+    summaries = []
+    for members in grouped.values():
+        own = [attributions[i] for i in members]
+        sources = [a.source for a in own if a.source is not None]
+        cues = Counter(" ".join(a.cue.span.of(document.text).lower().split()) for a in own if a.cue)
+        summaries.append(
+            SourceSummary(
+                name=sources[0].name,
+                kind=_most([s.kind for s in sources if s.kind != "unknown"], "unknown"),
+                form=sources[0].form,
+                naming=_most([s.naming for s in sources], sources[0].naming),
+                attributions=len(members),
+                words=len(set().union(*(words[i] for i in members))),
+                cues=tuple(cue for cue, _ in sorted(cues.items(), key=lambda c: (-c[1], c[0]))),
+                first=_position(document, min(_start(a) for a in own)),
+            )
+        )
+    return tuple(sorted(summaries, key=lambda s: (-s.words, s.name)))
+
+
+def _most(values: Sequence[T], default: T) -> T:
+    """The most frequent value, the first seen among equals."""
+    return Counter(values).most_common(1)[0][0] if values else default
+
+
+def _sum_by(
+    units: Sequence[_Unit], keys: Sequence[T], key: Callable[[_Unit], object]
+) -> dict[T, int]:
+    totals = dict.fromkeys(keys, 0)
+    for unit in units:
+        found = key(unit)
+        for name in keys:
+            if name == found:
+                totals[name] += unit.words
+    return totals
+
+
+def _tones(attributions: Iterable[Attribution]) -> dict[Tone, int]:
+    tones: dict[Tone, int] = {"neutral": 0, "doubting": 0, "endorsing": 0}
+    for attribution in attributions:
+        if attribution.cue is not None:
+            tones[attribution.cue.tone] += 1
+    return tones
