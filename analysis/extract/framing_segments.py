@@ -119,8 +119,7 @@ class _SpanScore:
 def combination_of(model: str) -> Combination:
     """The calibrated combination of the views that belongs to `model`."""
     stored = read_weights(model)["combination"]
-    direction, relevance = (tuple(stored[name]) for name in ("direction", "relevance"))
-    return Combination(direction, relevance)
+    return Combination(stored["direction"], tuple(stored["relevance"]))
 
 
 def find_parts(document: Document) -> list[Part]:

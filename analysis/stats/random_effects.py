@@ -6,7 +6,7 @@ words), so it is far too sure. Here the variance of an article's mean is
 
     scale² · (tau² + sigma² / n_eff),   n_eff = (Σw)² / Σw²   (Kish 1965)
 
-tau² is the covariance of errors between sentences of one labelled passage, sigma² the scatter of
+tau² is the covariance of errors between distant sentences of a labelled passage, sigma² the scatter of
 the sentence scores (shrunk towards the usual scatter, since few sentences show little of it), and
 `scale` makes the interval cover in the stated share of labelled articles.
 
@@ -206,13 +206,20 @@ def _residuals(scored: Scored) -> Floats:
 
 
 def _shared_error(scored: Scored) -> float:
-    """Weighted covariance of the residuals of different sentences of one passage; at least 0."""
+    """Weighted covariance of the residuals of sentences of one passage; at least 0.
+
+    Neighbouring sentences are left out: what two of them share beyond the others (a subject that
+    ends with the paragraph) does not reach through an article; `scale` takes care of it.
+    """
     residuals = _residuals(scored)
     products = weights = 0.0
     for indices in scored.passages():
-        w, e = scored.relevances[indices], scored.relevances[indices] * residuals[indices]
-        products += float(e.sum() ** 2 - e @ e)
-        weights += float(w.sum() ** 2 - w @ w)
+        weighted = scored.relevances[indices] * residuals[indices]
+        far = np.abs(np.subtract.outer(indices, indices)) > 1
+        products += float(np.outer(weighted, weighted)[far].sum())
+        weights += float(
+            np.outer(scored.relevances[indices], scored.relevances[indices])[far].sum()
+        )
     return max(products / weights, 0.0) if weights else 0.0
 
 

@@ -1,8 +1,10 @@
 """Rebuilds `models/framing_reform`: `python -m analysis.training.framing`.
 
-Same data, same weights. Choices (n-gram sizes, C) were made by `--grid`, which looks at the
-training part only; the held-out fifth of the passages serves for the figures on the card, which
-come from the split model. The shipped weights are fitted on all passages.
+Same data, same weights. The settings were chosen with `--grid`, which looks at the training part
+only; the held-out fifth of the passages serves for the figures on the card. The shipped n-gram
+weights are fitted on all passages, the combination and the intervals on predictions for passages
+that the predicting model had not seen. `--calibrate` refits only these two, in seconds: needed
+when the lexicon of the axis has changed.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import numpy as np
 
 from analysis.axes.lexicon import LexiconView
 from analysis.axes.schema import Axis, load_axis
+from analysis.models.linear import read_weights
 from analysis.records import Span
 from analysis.settings import SEED
 from analysis.stats.calibration import Floats, fit_combination
@@ -32,6 +35,8 @@ MODEL = PACKAGE / "models" / "framing_reform"
 FOLDS = PACKAGE / "validation" / "data" / "framing_folds.json"
 
 N_FOLDS = 5
+# Passages with less evidence get no score, so that the intervals need not hold for them.
+MIN_EFFECTIVE = 3.0
 DIGITS = 3
 
 _GRID = tuple(
@@ -45,36 +50,71 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fits everything and writes weights and folds; with `--grid` prints the grid instead."""
     parser = argparse.ArgumentParser(prog="python -m analysis.training.framing")
     parser.add_argument("--grid", action="store_true", help="compare settings, write nothing")
+    parser.add_argument(
+        "--calibrate", action="store_true", help="keep the n-grams, refit what follows them"
+    )
     chosen = parser.parse_args(arguments)
     rows = read_rows()
     if chosen.grid:
         sys.stdout.write(grid_table(split(rows)[0]))
         return
-    weights, folds = build(rows, load_axis("reform"))
-    _write(MODEL / "weights.json", weights)
+    if chosen.calibrate:
+        linear, folds = read_weights(MODEL.name)["linear"], json.loads(FOLDS.read_bytes())
+    else:
+        linear, folds = fit(rows)
+    calibrated = calibrate(rows, folds, load_axis("reform"))
+    _write(MODEL / "weights.json", {"schema": 1, "linear": linear, **calibrated})
     _write(FOLDS, folds)
 
 
-def build(rows: Sequence[Row], axis: Axis) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What goes into `weights.json`, and the out-of-fold predictions that validation judges."""
-    names = collect_names(rows)
-    settings = Settings()
-    linear = fit_linear(rows, names=names, settings=settings, digits=DIGITS)
-    everywhere = out_of_fold(rows, names=names, settings=settings)
+def fit(rows: Sequence[Row]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The n-gram weights, and predictions for all rows by models that had not seen their passage.
+
+    Rows of the training part are predicted out of fold inside it, held-out rows by the model of
+    the training part.
+    """
+    names, settings = collect_names(rows), Settings()
+    training, held_out = split(rows)
+    inside = out_of_fold(training, names=names, settings=settings)
+    view = view_of(fit_linear(training, names=names, settings=settings))
+    outside = view.predict([row.text for row in held_out])
+    folds = {
+        "data": sha256((DATA / "reform.jsonl").read_bytes()).hexdigest(),
+        "rows": [
+            [row.doc, row.i, part, *np.round(proba, 4).tolist()]
+            for part, group, predicted in (
+                ("training", training, inside),
+                ("held out", held_out, outside),
+            )
+            for row, proba in zip(group, predicted, strict=True)
+        ],
+    }
+    return fit_linear(rows, names=names, settings=settings, digits=DIGITS), folds
+
+
+def calibrate(rows: Sequence[Row], folds: dict[str, Any], axis: Axis) -> dict[str, Any]:
+    """The combination of the views and the interval models, from predictions for unseen passages.
+
+    Raises ValueError when the predictions were made from other data.
+    """
+    if folds["data"] != sha256((DATA / "reform.jsonl").read_bytes()).hexdigest():
+        raise ValueError("the predictions belong to other data: run without --calibrate")
+    by_row = {(doc, i): proba for doc, i, _, *proba in folds["rows"]}
+    linear = np.array([by_row[row.doc, row.i] for row in rows])
     lexicon = lexicon_scores(rows, axis)
-    labels = [row.label for row in rows]
-    combination = fit_combination(everywhere, lexicon, labels)
-    combined = combination.apply(everywhere, lexicon)
-    weights = {
-        "schema": 1,
-        "linear": linear,
+    combination = fit_combination(linear, lexicon, [row.label for row in rows])
+    combined = combination.apply(linear, lexicon)
+    return {
         "combination": asdict(combination),
         "intervals": {
-            "combined": asdict(fit_interval(_scored(rows, *combined), seed=SEED)),
-            "lexicon": asdict(fit_interval(_scored(rows, lexicon[:, 0], lexicon[:, 1]), seed=SEED)),
+            "combined": asdict(
+                fit_interval(_scored(rows, *combined), seed=SEED, min_effective=MIN_EFFECTIVE)
+            ),
+            "lexicon": asdict(
+                fit_interval(_scored(rows, *lexicon.T), seed=SEED, min_effective=MIN_EFFECTIVE)
+            ),
         },
     }
-    return weights, _folds(rows, names, settings)
 
 
 def out_of_fold(rows: Sequence[Row], *, names: Names, settings: Settings) -> Floats:
@@ -120,25 +160,6 @@ def grid_table(rows: Sequence[Row]) -> str:
             f"{auc:.3f}  {log_loss(labels, predicted):.3f}"
         )
     return "\n".join(lines) + "\n"
-
-
-def _folds(rows: Sequence[Row], names: Names, settings: Settings) -> dict[str, Any]:
-    """Predictions for the held-out rows by the model of the others, and theirs out of fold."""
-    training, held_out = split(rows)
-    view = view_of(fit_linear(training, names=names, settings=settings))
-    inside = out_of_fold(training, names=names, settings=settings)
-    outside = view.predict([row.text for row in held_out])
-    return {
-        "data": sha256((DATA / "reform.jsonl").read_bytes()).hexdigest(),
-        "rows": [
-            [row.doc, row.i, part, *np.round(proba, 4).tolist()]
-            for part, group, predicted in (
-                ("training", training, inside),
-                ("held out", held_out, outside),
-            )
-            for row, proba in zip(group, predicted, strict=True)
-        ],
-    }
 
 
 def _scored(rows: Sequence[Row], scores: Floats, relevances: Floats) -> Scored:
