@@ -35,6 +35,7 @@ from analysis.ingest.wording import section, words
 from analysis.records import Removed
 
 BYLINE, DATE_LINE, GLUED_DATE = "byline", "date line", "date before the text"
+NOTE = "note about the author or the desk"
 SECTION, ABOVE = "section or label", "above the headline"
 
 _MAX_LOST_SHARE = 0.15
@@ -74,6 +75,7 @@ def cut_furniture(lines: Sequence[Line], *, title: str | None = None) -> Page:
     headline = find_headline(looks, body, title=title)
     reasons = _by_words(looks, body, headline)
     if body.found:
+        body = find_body(looks, cut=reasons.keys())
         by_shape = _by_shape(looks, body, headline, reasons)
         if _lost_share(looks, by_shape) <= _MAX_LOST_SHARE:
             reasons |= {index: why for index, why in by_shape.items() if index not in reasons}
@@ -118,7 +120,7 @@ def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> d
     for index in find_comments(looks):
         reasons.setdefault(index, "comments")
     for index in find_author_notes(looks, closing):
-        reasons.setdefault(index, "note about the author or the desk")
+        reasons.setdefault(index, NOTE)
     return reasons
 
 
@@ -142,14 +144,16 @@ def _end_of_head(looks: Sequence[Look], body: Body, headline: Headline | None) -
 def _begin_of_close(looks: Sequence[Look], body: Body) -> int:
     """Index from which on a page closes: few of its sentence words are left.
 
-    Furniture there may be sentences too, so that the body seems to reach over it.
+    Furniture there may be sentences too, so that the body seems to reach over it. The last
+    sentence belongs to the close, however short the article.
     """
     total = sum(look.words for look in looks if look.sentence)
     left = 0
     for index in range(len(looks) - 1, -1, -1):
         left += looks[index].words if looks[index].sentence else 0
+        first = left == looks[index].words
         if left > _CLOSING_SHARE * total:
-            return min(index + 1, body.last + 1)
+            return min(index if first else index + 1, body.last + 1)
     return 0
 
 

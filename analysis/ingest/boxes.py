@@ -30,6 +30,7 @@ _MAX_PITCH = 4
 _MAX_PITCH_WORDS = 25
 _REPEATED_WORDS = 12
 _MIN_POSTINGS = 4
+_HEAD_LINES = 12
 
 
 def find_teasers(looks: Sequence[Look], body: Body, protected: int | None) -> set[int]:
@@ -84,14 +85,17 @@ def find_author_notes(looks: Sequence[Look], closing: int) -> set[int]:
     it where its words say that this is somebody who writes.
     """
     authors = {name for look in looks if look.byline for name in look.byline.authors}
+    signed = {look.text for look in looks[:_HEAD_LINES] if _is_name(look)}
     found: set[int] = set()
     for index in range(closing, len(looks)):
         text = looks[index].text
         if not looks[index].sentence or is_spoken(text):
             continue
-        labels = {look.text for look in looks[max(closing, index - 3) : index] if _is_name(look)}
-        if any(_introduces(text, name) for name in authors) or (
-            _writing().search(text) and any(_introduces(text, name) for name in labels)
+        labels = signed | {
+            look.text for look in looks[max(closing, index - 3) : index] if _is_name(look)
+        }
+        if any(introduces(text, name) for name in authors) or (
+            _writing().search(text) and any(introduces(text, name) for name in labels)
         ):
             found.add(index)
     return found
@@ -124,7 +128,7 @@ def _is_name(look: Look) -> bool:
     return 2 <= look.words <= 4 and is_capitalised(look.text)
 
 
-def _introduces(text: str, name: str) -> bool:
+def introduces(text: str, name: str) -> bool:
     """Whether a sentence begins with a name, or its first part, and a verb of introduction."""
     names = "|".join({re.escape(name), re.escape(name.split()[0])})
     verbs = "|".join(section("authors")["verbs"])

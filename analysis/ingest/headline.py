@@ -142,13 +142,24 @@ def _score(looks: Sequence[Look], index: int, end: int, vocabulary: frozenset[st
     score += 0.5 if look.words in _USUAL_WORDS else 0.0
     score += 0.8 if overlap >= 0.3 and _repeated(looks, index) else 0.0
     score += 0.4 if any(_is_credit(other) for other in looks[index + 1 : index + 5]) else 0.0
-    score += 0.3 if index == 0 else 0.0
+    score += _opening_bonus(looks, index, end)
+    score -= 0.5 if look.words < min(_USUAL_WORDS) else 0.0
     score -= 0.5 if any(_is_credit(other) for other in looks[max(0, index - 6) : index]) else 0.0
     score -= 0.6 if _in_box(looks, index) else 0.0
     score -= 0.6 if is_terminated(look.text) and not is_question(look.text) else 0.0
     score -= 0.6 if look.text.endswith(")") or _captioned(looks, index) else 0.0
     score -= 0.8 if any(other.sentence for other in looks[max(0, index - 8) : index]) else 0.0
     return score - min(1.0, 0.03 * (end - index))
+
+
+def _opening_bonus(looks: Sequence[Look], index: int, end: int) -> float:
+    """What it counts to be the first line: more where no furniture stands between it and the body.
+
+    A file without navigation begins with its headline, or with its first sentence.
+    """
+    if index > 0:
+        return 0.0
+    return 0.3 if any(look.rule for look in looks[:end]) else 0.8
 
 
 def _overlap(text: str, vocabulary: frozenset[str]) -> float:

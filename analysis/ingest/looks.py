@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from analysis.ingest.bylines import Byline, read_byline
@@ -16,6 +16,7 @@ from analysis.ingest.shapes import count_words, is_sentence, is_terminated, is_w
 _SENTENCE_LIMIT = 40
 _SHORT_LINE = -2
 _PHRASE = -5
+_CUT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,20 @@ def look_at(lines: Sequence[Line]) -> tuple[Look, ...]:
     return tuple(_look(line) for line in lines)
 
 
-def find_body(looks: Sequence[Look]) -> Body:
+def find_body(looks: Sequence[Look], *, cut: Collection[int] = ()) -> Body:
     """The run of lines with the most sentences and the least else (a maximum-scoring run).
 
     The idea is that of Finn, Kushmerick and Smyth, "Fact or fiction: content classification for
     digital libraries" (2001), with lines for tags. Without a sentence, nothing is found: then
-    shape says nothing and only known phrases may be cut.
+    shape says nothing and only known phrases may be cut. Lines already `cut` hardly count, so that
+    a box near the end does not part the last paragraphs from the others.
     """
     best, best_first, best_last = 0, 0, -1
     score, first = 0, 0
     for index, look in enumerate(looks):
         if score <= 0:
             score, first = 0, index
-        score += _weight(look)
+        score += _CUT if index in cut else _weight(look)
         if score > best:
             best, best_first, best_last = score, first, index
     return Body(best_first, best_last, found=best_last >= 0)

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from analysis.ingest.boilerplate import GLUED_DATE, Page
+from analysis.ingest.boilerplate import GLUED_DATE, NOTE, Page
+from analysis.ingest.boxes import introduces
 from analysis.ingest.dates import find_dates, without_dates
 from analysis.ingest.genre import tell_genre
 from analysis.ingest.language import tell_language
@@ -93,11 +94,18 @@ def _genre(
 
 
 def _authors(page: Page) -> tuple[str, ...] | None:
-    """The persons of the first byline that was cut; None where no byline names one."""
+    """The persons of the first byline that was cut, or a name alone under the headline that a note
+    at the end calls the author; None without either.
+    """
     for index in sorted(page.reasons):
         byline = page.looks[index].byline
         if byline and byline.authors:
             return byline.authors
+    notes = [removed.text for removed in page.removed if removed.reason == NOTE]
+    for index in sorted(page.reasons):
+        name = page.looks[index].text
+        if _is_beside_headline(page, index) and any(introduces(note, name) for note in notes):
+            return (name,)
     return None
 
 
