@@ -27,6 +27,7 @@ class Rule:
     name: str
     acts: Acts
     reach: int
+    reach_unfavourable: int
     favourable: float
     unfavourable: float
     crosses: bool
@@ -68,6 +69,7 @@ def load_composition() -> Composition:
             name=rule["name"],
             acts=rule["acts"],
             reach=rule["reach"],
+            reach_unfavourable=rule.get("reach_unfavourable", rule["reach"]),
             favourable=rule.get("favourable", 1.0),
             unfavourable=rule.get("unfavourable", 1.0),
             crosses=rule.get("crosses", False),
@@ -118,6 +120,7 @@ def steps_for(
     cues: Sequence[Cue],
     tokens: Sequence[Token],
     clauses: Sequence[int],
+    barriers: frozenset[str],
     text: str,
 ) -> list[Step]:
     """What the cues in reach do to the entry at tokens `first`..`last`, nearest cue first.
@@ -128,12 +131,14 @@ def steps_for(
     reached = sorted(
         (gap, number)
         for number, cue in enumerate(cues)
-        if (gap := _gap(cue, first, last, tokens, clauses)) is not None
+        if (gap := _gap(cue, first, last, tokens, clauses, barriers)) is not None
     )
     steps = []
     used: dict[str, int] = {}
-    for _, number in reached:
+    for gap, number in reached:
         cue = cues[number]
+        if gap > (cue.rule.reach if direction > 0 else cue.rule.reach_unfavourable):
+            continue
         if used.get(cue.rule.name, 0) >= (2 if cue.rule.name == "negation" else 1):
             continue
         used[cue.rule.name] = used.get(cue.rule.name, 0) + 1
@@ -148,7 +153,12 @@ def steps_for(
 
 
 def _gap(
-    cue: Cue, first: int, last: int, tokens: Sequence[Token], clauses: Sequence[int]
+    cue: Cue,
+    first: int,
+    last: int,
+    tokens: Sequence[Token],
+    clauses: Sequence[int],
+    barriers: frozenset[str],
 ) -> int | None:
     """Words between cue and entry, or None where the cue does not reach the entry."""
     rule = cue.rule
@@ -162,6 +172,8 @@ def _gap(
         return None
     gap = 0
     for token in tokens[low:high]:
+        if token.norm in barriers and not rule.crosses:
+            return None
         # A comma ends most scopes but not a list: it costs as much as two words.
         gap += 1 if token.is_word else 3
-    return gap if gap <= rule.reach else None
+    return gap

@@ -109,6 +109,7 @@ class LexiconView:
         # Rules speak of praise and blame; an axis may put the approving pole at either end.
         self._orientation = 1.0 if axis.approval == "positive" else -1.0
         self._abbreviations = frozenset(composition.settings["abbreviations"]["words"])
+        self._barriers = frozenset(composition.settings["barriers"]["words"])
         self._matcher: Matcher[_Item] = Matcher(
             list(_items(axis, composition.rules, self._settings))
         )
@@ -199,6 +200,7 @@ class LexiconView:
                 cues=cues,
                 tokens=reading.tokens,
                 clauses=reading.clauses,
+                barriers=self._barriers,
                 text=reading.text,
             )
             quoted = self._scare_step(reading, hit, scare)
@@ -256,8 +258,17 @@ class LexiconView:
     ) -> tuple[Kind, int, int] | None:
         reach = int(self._settings["attitude"]["reach"])
         best: tuple[int, Kind, int, int] | None = None
+        # "criticised a lack of real opposition" does not criticise the opposition.
+        taken = {
+            place
+            for entry, item in reading.of("entry")
+            if item.entry is not None and item.entry.valence
+            for place in range(entry.first, entry.last + 1)
+        }
         for kind in _SIDES:
             for side, _ in reading.of(kind):
+                if side.first in taken:
+                    continue
                 gap = side.first - match.last if direction > 0 else match.first - side.last
                 same = reading.clauses[side.first] == reading.clauses[match.first]
                 if 0 < gap <= reach and same and (best is None or gap < best[0]):
@@ -416,13 +427,25 @@ def _settle(
     candidates: Sequence[tuple[Match, _Item]],
 ) -> list[tuple[Match, _Item]]:
     """Readings that do not overlap: the longest, and of equals an entry before a rule's cue."""
-    order = {"entry": 0, "praise": 1, "blame": 1, "rule": 2, "own_term": 3}
-    ranked = sorted(
-        candidates,
-        key=lambda pair: (order[pair[1].kind], pair[0].first, pair[0].payload),
-    )
+    ranked = sorted(candidates, key=_rank)
     numbered = [Match(match.first, match.last, number) for number, (match, _) in enumerate(ranked)]
-    return [ranked[match.payload] for match in longest(numbered)]
+    kept = [ranked[match.payload] for match in longest(numbered)]
+    # Words that say something and change what follows ("was supposed to") do both.
+    places = {(match.first, match.last) for match, item in kept if item.kind == "entry"}
+    twice = [
+        (match, item)
+        for match, item in ranked
+        if item.kind == "rule" and (match.first, match.last) in places
+    ]
+    return kept + twice
+
+
+def _rank(pair: tuple[Match, _Item]) -> tuple[int, int, int, int]:
+    """Order among readings of the same words: masks, entries, attitudes, cues, own terms."""
+    match, item = pair
+    order = {"entry": 0, "praise": 1, "blame": 1, "rule": 2, "own_term": 3}
+    fires = int(item.entry is not None and item.entry.valence != 0)
+    return (order[item.kind], fires, match.first, match.payload)
 
 
 def _sentence_around(text: str, span: Span) -> tuple[int, int]:
