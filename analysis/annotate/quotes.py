@@ -47,7 +47,9 @@ _APOSTROPHES = frozenset("'’‘`")
 _MARK = re.compile(r"``|''|‘‘|’’|[“”\"„‟«»＂「」『』‘’'‚`‹›]")
 _MARKS = frozenset("“”\"„‟«»＂「」『』‘’'‚`‹›")
 _BEFORE_OPENING = frozenset("([{—–-/:=…*>_")
-_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…*%_<")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…*%_<>")
+# Between two quotations that belong together: “strategic partnership” and “alliance”.
+_JOINED = re.compile(r"\s*(?:,?\s*(?:and|or)|,|&)?\s*(?:(?:a|an|the|his|her|its|their)\s)?")
 _YEARS = re.compile(r"\d\ds?\b(?!\s*(?:%|per))")
 
 
@@ -99,6 +101,7 @@ def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation
 
 def _build(text: str, paragraph: Sequence[Sentence], pairs: Sequence[_Pair]) -> Iterator[Quotation]:
     """The quotations of one paragraph."""
+    last: Quotation | None = None
     for pair in pairs:
         start = pair.opening.end if pair.opening else pair.start
         inner = _strip(text, start, pair.closing.start if pair.closing else pair.end)
@@ -107,7 +110,17 @@ def _build(text: str, paragraph: Sequence[Sentence], pairs: Sequence[_Pair]) -> 
         span = Span(pair.start, pair.end)
         closed = pair.closing is not None
         scare = closed and not pair.continues and is_scare(text, span, inner, paragraph)
-        yield Quotation(span, inner, closed=closed, continues=pair.continues, scare=scare)
+        if scare and last is not None and _are_joined(text, last, span):
+            scare = last.scare
+        last = Quotation(span, inner, closed=closed, continues=pair.continues, scare=scare)
+        yield last
+
+
+def _are_joined(text: str, last: Quotation, span: Span) -> bool:
+    """Whether nothing but a comma or "and" stands between two quotations."""
+    between = text[last.span.end : span.start]
+    listed = last.inner.of(text).endswith(",") or bool(re.search(r"[,&]|and|or", between))
+    return listed and bool(_JOINED.fullmatch(between))
 
 
 def _strip(text: str, start: int, end: int) -> Span:

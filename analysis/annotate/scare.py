@@ -19,13 +19,17 @@ from analysis.records import Sentence, Span
 LONG = 6
 """A quotation with more words than this is somebody's words unless it is mentioned as a title."""
 _SHORT = 5
-_NEAR_BEFORE = 14
-_NEAR_AFTER = 6
-_TAIL = 7
+_NEAR_BEFORE = 40
+_NEAR_AFTER = 3
+_TAIL_WORDS = 7
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,&-][^\W_]+)*")
-_BREAK = re.compile(r";|\s[–—-]\s|—|,?\s(?:but|while|although|though|whereas|because)\s")
-_SPEAKER_TAIL = re.compile(r"\W*(?P<speaker>(?:[\w’'.-]+\s+){1,6}?)(?P<verb>[a-z]+)\b")
+_BREAK = re.compile(r";|\s[–—-]\s|—|,?\s(?:but|while|although|though|whereas)\s")
+# A cue right behind an earlier quotation has that for its content ("…,” said Bell, whose book …").
+_SPENT = re.compile(r"^.*[”\"’»](?:\W+[\w’'.-]+){1,4}(?=,)")
+# Before a single word with a capital: the name of a show, a bridge, a ship.
+_NAMED = re.compile(r"(?:\b(?:the|a|an)|\b[A-Z][\w.]*['’]s)\s+$")
+_TAIL = re.compile(r"(?:(?:on|in|at|to|from|during|after|before|last|this|[A-Z])\b|[^\W_]+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,11 @@ class _Patterns:
     small_words: frozenset[str]
     determiners: frozenset[str]
     auxiliaries: frozenset[str]
+    hearsay: frozenset[str]
+    subjects: frozenset[str]
+    objects: frozenset[str]
     cues: frozenset[str]
+    noun_cues: frozenset[str]
 
 
 @cache
@@ -50,7 +58,7 @@ def _patterns() -> _Patterns:
     lexicon = read_lexicon("quotes")
 
     def ends_with(words: Sequence[str], tail: str = "") -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{alternation(words)}){tail}\s*$", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{alternation(words)}){tail},?\s*$", re.IGNORECASE)
 
     return _Patterns(
         distancing=ends_with(lexicon["distancing"], r"(?:\s+\w+)?"),
@@ -67,18 +75,26 @@ def _patterns() -> _Patterns:
         small_words=frozenset(lexicon["small_words"]),
         determiners=frozenset(lexicon["determiners"]),
         auxiliaries=frozenset(lexicon["passive_auxiliaries"]),
-        cues=_cue_words(frozenset(lexicon["weak_cues"])),
+        hearsay=frozenset(lexicon["hearsay"]),
+        subjects=frozenset(lexicon["subjects"]),
+        objects=frozenset(lexicon["objects"]),
+        cues=_cue_words(frozenset(lexicon["weak_cues"]), nouns=False),
+        noun_cues=_cue_words(frozenset(lexicon["weak_cues"]), nouns=True),
     )
 
 
-def _cue_words(weak: frozenset[str]) -> frozenset[str]:
-    """First words of the cues that turn words in quotation marks into somebody's words."""
+def _cue_words(weak: frozenset[str], *, nouns: bool) -> frozenset[str]:
+    """First words of the cues that turn words in quotation marks into somebody's words.
+
+    With `nouns` those that could also be a noun, without it those that are hardly ever one.
+    """
     lexicon = load_cues()
     return frozenset(
         cue.words[0]
         for forms in lexicon.verbs.values()
         for cue in forms
-        if cue.base not in weak and (cue.form == "ing" or cue.words[0] in lexicon.finite)
+        if cue.base not in weak
+        and (cue.form == "ing" or cue.words[0] in lexicon.finite) is not nouns
     )
 
 
@@ -90,6 +106,8 @@ class _Setting:
     inner: str
     after: str
     words: tuple[str, ...]
+    headline: bool
+    """Whether the sentence is a headline, or is written like one."""
 
 
 def is_scare(text: str, span: Span, inner: Span, paragraph: Sequence[Sentence]) -> bool:
@@ -107,10 +125,18 @@ def is_scare(text: str, span: Span, inner: Span, paragraph: Sequence[Sentence]) 
         inner.of(text),
         text[span.end : sentence.end],
         tuple(_WORD.findall(inner.of(text))),
+        touched[0].role == "headline" or _has_headline_case(text, sentence, span),
     )
     if _is_mentioned(setting):
         return True
     return len(setting.words) <= _SHORT and not _is_spoken(setting)
+
+
+def _has_headline_case(text: str, sentence: Span, span: Span) -> bool:
+    """Whether Nearly Every Word of the Sentence Has a Capital."""
+    rest = text[sentence.start : span.start] + " " + text[span.end : sentence.end]
+    words = [word for word in _WORD.findall(rest) if len(word) > 3]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def _is_mentioned(setting: _Setting) -> bool:
@@ -119,7 +145,9 @@ def _is_mentioned(setting: _Setting) -> bool:
     before = setting.before
     if patterns.voice.search(before):
         return False
-    if patterns.distancing.search(before) or _is_nickname(setting):
+    if patterns.distancing.search(before):
+        return True
+    if _is_nickname(setting) and not setting.headline:
         return True
     if len(setting.words) <= LONG + 3 and patterns.mention.search(before):
         return True
@@ -127,7 +155,9 @@ def _is_mentioned(setting: _Setting) -> bool:
         return _names_passively(before)
     if len(setting.words) <= LONG and patterns.mention_after.match(setting.after):
         return _after_determiner(before)
-    return _is_title(setting) and not _introduced(before)
+    if setting.headline or _introduced(before) or _is_named_by_somebody(before):
+        return False
+    return _is_title(setting)
 
 
 def _is_nickname(setting: _Setting) -> bool:
@@ -148,6 +178,20 @@ def _names_passively(before: str) -> bool:
     return len(lead) > 1 and any(word in ("a", "an", "the") for word in lead[-3:-1])
 
 
+def _is_named_by_somebody(before: str) -> bool:
+    """Whether a verb of naming with an object stands before the quotation ("dubbed her rival")."""
+    words = [word.lower() for word in _WORD.findall(before)]
+    naming, determiners = _patterns().naming, _patterns().determiners
+    for number in range(max(0, len(words) - 5), len(words) - 1):
+        if (
+            naming.fullmatch(words[number])
+            and words[number].endswith("ed")
+            and words[number - 1] not in _patterns().auxiliaries
+        ):
+            return any(word not in determiners for word in words[number + 1 :])
+    return False
+
+
 def _after_determiner(before: str) -> bool:
     words = _WORD.findall(before)
     return bool(words) and words[-1].lower() in _patterns().determiners
@@ -164,13 +208,16 @@ def _introduced(before: str) -> bool:
 
 def _is_title(setting: _Setting) -> bool:
     """Whether the words are capitalised like a title or name of at least two words."""
-    if setting.inner[-1] in ",!?" or len(setting.words) > LONG + 3:
+    if setting.inner[-1] in "!?" or len(setting.words) > LONG + 3:
+        return False
+    if setting.inner[-1] == "," and not _WORD.search(setting.before):
         return False
     small = _patterns().small_words
     capitals = [
         word[0].isupper() or word[0].isdigit() for word in setting.words if word not in small
     ]
-    return len(capitals) >= 2 and all(capitals) and setting.words[0][0].isupper()
+    least = 1 if _NAMED.search(setting.before) else 2
+    return len(capitals) >= least and all(capitals) and setting.words[0][0].isupper()
 
 
 def _is_spoken(setting: _Setting) -> bool:
@@ -179,15 +226,28 @@ def _is_spoken(setting: _Setting) -> bool:
     before, after = setting.before, setting.after
     if not any(character.isalnum() for character in before + after):
         return True  # a sentence by itself
-    if before.rstrip().endswith(":") or setting.inner[-1] == ",":
+    if before.rstrip().endswith(":") or (setting.headline and _headline_speaks(setting)):
+        return True
+    if setting.inner[-1] == "," and not _WORD.search(before):
         return True
     if patterns.first_person.intersection(word.lower().replace("’", "'") for word in setting.words):
         return True
     if patterns.voice.search(before) or patterns.voice_nouns.search(before):
         return True
+    if patterns.naming.search(before):
+        return not _names_passively(before)
     if _is_subject_of_cue(setting):
         return False
-    return _cue_before(before) or _cue_after(after)
+    return _cue_before(before) or _cue_after(after, inside=setting.inner[-1] == ",")
+
+
+def _headline_speaks(setting: _Setting) -> bool:
+    """Whether a headline has a speaker ("Vote ‘rigged’: Bell", "Bell calls vote ‘rigged’")."""
+    patterns = _patterns()
+    outside = {word.lower() for word in _WORD.findall(setting.before + " " + setting.after)}
+    return ":" in setting.before + setting.after or bool(
+        outside & (patterns.cues | patterns.noun_cues)
+    )
 
 
 def _is_subject_of_cue(setting: _Setting) -> bool:
@@ -204,42 +264,40 @@ def _is_subject_of_cue(setting: _Setting) -> bool:
 def _cue_before(before: str) -> bool:
     """Whether a cue governs what follows `before`: near, and in the same clause."""
     clause = _BREAK.split(before)[-1]
-    words = [word.lower() for word in _WORD.findall(clause)][-_NEAR_BEFORE:]
-    cues = _patterns().cues
+    if not before.rstrip().endswith(","):
+        clause = _SPENT.sub("", clause)
+    originals = _WORD.findall(clause)[-_NEAR_BEFORE:]
+    words = [word.lower() for word in originals]
+    patterns = _patterns()
     auxiliaries = ("is", "are", "was", "were", "been", "be")
     for number, word in enumerate(words):
-        if word in cues:
-            following = words[number + 1] if number + 1 < len(words) else ""
-            passive = number > 0 and words[number - 1] in auxiliaries and following == "to"
-            if not passive:
+        previous = words[number - 1] if number else ""
+        following = words[number + 1] if number + 1 < len(words) else ""
+        if word in patterns.cues:
+            passive = previous in auxiliaries and following == "to"
+            if not (passive and word in patterns.hearsay):
                 return True
+        elif word in patterns.noun_cues and (
+            previous in patterns.subjects
+            or following in patterns.objects
+            or (number and originals[number - 1][0].isupper() and word.endswith("s"))
+        ):
+            return True
     return any(word == "according" for word in words)
 
 
-def _cue_after(after: str) -> bool:
+def _cue_after(after: str, *, inside: bool) -> bool:
     """Whether a cue after the quotation takes it as its content.
 
-    It does at the end of the sentence ("…”, the party says.") or right behind a speaker; a cue
-    with a clause of its own behind it does not.
+    It does right behind a speaker ("…”, she said") or at the end of the sentence, with nothing but
+    a place, a time or an addressee behind it; a cue with a clause of its own does not. `inside`
+    says that the comma before the speaker stands inside the quotation marks.
     """
-    words = [word.lower() for word in _WORD.findall(after)]
-    cues = _patterns().cues
     if re.search(r"\baccording to\b", after):
         return True
-    for number, word in enumerate(words):
-        if word in cues:
-            rest = len(words) - number - 1
-            if rest <= _TAIL and number <= len(words) and _tail_is_open(after, word):
-                return True
-            return number <= 3 and after.lstrip()[:1] == ","
+    for number, word in enumerate(_WORD.finditer(after)):
+        if word.group().lower() in _patterns().cues:
+            tail = after[word.end() :].strip(' .!?"”’')
+            apart = number <= _NEAR_AFTER and (inside or after.lstrip()[:1] == ",")
+            return apart or not tail or bool(_TAIL.match(tail) and len(tail.split()) <= _TAIL_WORDS)
     return False
-
-
-def _tail_is_open(after: str, verb: str) -> bool:
-    """Whether nothing but a place, time or addressee follows the verb."""
-    tail = after.split(verb, 1)[1].strip(' .!?"”’')
-    return (
-        not tail
-        or bool(re.match(r"(?:on|in|at|to|from|during|after|before|last|this|[A-Z])\b", tail))
-        or (len(_WORD.findall(tail)) <= 1)
-    )
