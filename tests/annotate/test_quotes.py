@@ -163,7 +163,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_quotations_are_ordered_apart_and_inside_one_paragraph(text: str) -> None:
     sentences = split_sentences(text)
     end = 0
