@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from analysis.compare.dates import Timing, read_timing, say_day
-from analysis.compare.same_event import find_strangers
+from analysis.compare.same_event import leave_out
 from analysis.compare.wording import (
     Names,
     listing,
@@ -46,6 +46,7 @@ def find_cautions(
     *,
     event: Event,
     shared: Sequence[SharedCopy] = (),
+    strangers: Sequence[str] = (),
     skipped: Sequence[Skipped] = (),
 ) -> tuple[Caution, ...]:
     """The cautions about comparing these articles, in a fixed order; the weightiest come first.
@@ -56,7 +57,7 @@ def find_cautions(
     found: list[Caution] = []
     if len(analyses) > 1:
         found += _copies(shared, names)
-        found += _strangers(analyses, names)
+        found += _strangers(strangers, analyses, names)
         found += _genres(analyses, names)
         found += _times(analyses, event, names)
     found += _languages(analyses, names)
@@ -82,13 +83,14 @@ def _copies(shared: Sequence[SharedCopy], names: Names) -> Iterator[Caution]:
             yield Caution(sentence_case(text), (pair.a, pair.b))
 
 
-def _strangers(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
-    found = [
-        analyses[at].article.id
-        for at in find_strangers([analysis.document for analysis in analyses])
-    ]
+def _strangers(
+    found: Sequence[str], analyses: Sequence[Analysis], names: Names
+) -> Iterator[Caution]:
     if found and len(analyses) == 2:
         text = read_wording("cautions")["stranger"]["pair"].format(names=names.listed(found))
+        yield Caution(sentence_case(text), tuple(found))
+    elif found and not leave_out(found, analyses):
+        text = read_wording("cautions")["stranger"]["most"].format(names=names.listed(found))
         yield Caution(sentence_case(text), tuple(found))
     else:
         yield from _say("stranger", found, names)
@@ -162,7 +164,11 @@ def _before_and_after(
 
 
 def _unknown_dates(timings: Mapping[str, Timing], names: Names) -> Iterator[Caution]:
-    unknown = [article for article, timing in timings.items() if timing.published is None]
+    unknown = [
+        article
+        for article, timing in timings.items()
+        if timing.published is None and timing.side == "unknown"
+    ]
     yield from _say_of_all("no_date", unknown, len(timings), names)
 
 

@@ -8,6 +8,7 @@ from analysis.axes.schema import list_axes, load_axis
 from analysis.compare.cautions import find_cautions
 from analysis.compare.differences import find_differences
 from analysis.compare.findings import find_findings
+from analysis.compare.same_event import find_strangers
 from analysis.compare.shared_copy import find_shared_copy
 from analysis.records import Analysis, Comparison, Event, FramingResult, Skipped
 
@@ -26,14 +27,23 @@ def compare(
     axis's ends (at −1, at +1); without them they are looked up among the axes that come with
     Parallax, and an axis of the user's own is told by its numbers only.
     """
-    shared = find_shared_copy([analysis.document for analysis in analyses])
+    documents = [analysis.document for analysis in analyses]
+    shared = find_shared_copy(documents)
+    strangers = tuple(documents[at].article.id for at in find_strangers(documents))
     return Comparison(
         event=event,
         analyses=tuple(analyses),
         shared_copy=shared,
         differences=find_differences(analyses),
-        findings=find_findings(analyses, shared=shared, poles=poles or _find_poles(analyses)),
-        cautions=find_cautions(analyses, event=event, shared=shared, skipped=skipped),
+        findings=find_findings(
+            analyses,
+            shared=shared,
+            strangers=strangers,
+            poles=poles or _find_poles(analyses),
+        ),
+        cautions=find_cautions(
+            analyses, event=event, shared=shared, strangers=strangers, skipped=skipped
+        ),
         skipped=tuple(skipped),
     )
 

@@ -11,31 +11,41 @@ from collections.abc import Iterator, Sequence
 
 from analysis.compare.candidates import framing, readability, shared_copy, sourcing
 from analysis.compare.candidates.base import Candidate, Material
+from analysis.compare.same_event import leave_out
 from analysis.compare.wording import Names, read_wording
 from analysis.records import Analysis, Finding, SharedCopy
 
 MOST = 8
-ENOUGH = 5
-PER_TOPIC = 2
-MORE_PER_TOPIC = 3
-"""Allowed where fewer than `ENOUGH` findings would be left otherwise."""
+ENOUGH = 6
+LEAST_WEIGHT = 0.12
+PASSES = ((2, 1, MOST), (3, 2, ENOUGH))
+"""How many findings of one topic and of one kind, until so many are chosen: variety first, then
+more of the same where little else was found."""
 
 
 def find_findings(
     analyses: Sequence[Analysis],
     *,
     shared: Sequence[SharedCopy] = (),
+    strangers: Sequence[str] = (),
     poles: tuple[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Up to eight findings, the largest and surest first; none when nothing is sure.
 
-    `poles` are the names of the axis's ends (at −1, at +1). Equal weights keep the order framing,
-    sourcing, readability, shared copy.
+    `strangers` are articles that may be about another event: they are left out of what is
+    compared. `poles` are the names of the axis's ends (at −1, at +1). Equal weights keep the order
+    framing, sourcing, readability, shared copy.
     """
     if poles is None:
         words = read_wording("findings")["framing"]
         poles = (words["negative"], words["positive"])
-    material = Material(tuple(analyses), tuple(shared), Names(analyses), poles)
+    out = frozenset(strangers if leave_out(strangers, analyses) else ())
+    material = Material(
+        tuple(a for a in analyses if a.article.id not in out),
+        tuple(pair for pair in shared if not {pair.a, pair.b} & out),
+        Names(analyses),
+        poles,
+    )
     candidates = sorted(_propose(material), key=lambda candidate: -candidate.weight)
     return tuple(Finding(c.text, c.topic, c.evidence) for c in _choose(candidates))
 
@@ -48,14 +58,16 @@ def _propose(material: Material) -> Iterator[Candidate]:
 
 
 def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The first candidates with at most `PER_TOPIC` of a topic, more where too few are left."""
+    """The weightiest candidates, not too many of one topic or kind, by weight."""
     chosen: list[Candidate] = []
     topics: Counter[str] = Counter()
-    for per_topic, until in ((PER_TOPIC, MOST), (MORE_PER_TOPIC, ENOUGH)):
+    kinds: Counter[tuple[str, str]] = Counter()
+    for per_topic, per_kind, until in PASSES:
         for candidate in candidates:
-            if candidate in chosen or topics[candidate.topic] >= per_topic:
-                continue
-            if len(chosen) < until:
+            topic, kind = candidate.topic, (candidate.topic, candidate.kind)
+            room = topics[topic] < per_topic and kinds[kind] < per_kind and len(chosen) < until
+            if room and candidate not in chosen and candidate.weight >= LEAST_WEIGHT:
                 chosen.append(candidate)
-                topics[candidate.topic] += 1
+                topics[topic] += 1
+                kinds[kind] += 1
     return sorted(chosen, key=candidates.index)

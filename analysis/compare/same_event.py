@@ -40,6 +40,13 @@ def find_strangers(documents: Sequence[Document]) -> tuple[int, ...]:
     )
 
 
+def leave_out(strangers: Sequence[str], articles: Sequence[object]) -> bool:
+    """Whether the findings can do without the strangers: two articles at least must be left, and
+    more of them than strangers, or nobody could say which are the odd ones."""
+    left = len(articles) - len(strangers)
+    return bool(strangers) and left >= 2 and left > len(strangers)
+
+
 def count_topic_words(document: Document) -> Counter[str]:
     """How often each name and each long word occurs in the body."""
     words = read_words(document)

@@ -19,6 +19,8 @@ from analysis.records import Analysis, Article, Estimate
 MINUS = "−"
 ELLIPSIS = "…"
 LONGEST_NAME = 48
+LONGEST_IN_LIST = 24
+"""Titles are cut shorter where three or more articles are listed in one sentence."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -34,12 +36,10 @@ class Names:
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         self._letters = {a.article.id: letters(at) for at, a in enumerate(analyses)}
-        self._names = {
-            a.article.id: f"{_name(a.article)} ({self._letters[a.article.id]})" for a in analyses
-        }
+        self._articles = {a.article.id: a.article for a in analyses}
 
     def __getitem__(self, article: str) -> str:
-        return self._names[article]
+        return self._name(article, LONGEST_NAME)
 
     def letter(self, article: str) -> str:
         """The key letter alone, for an article that the sentence has named already."""
@@ -47,15 +47,19 @@ class Names:
 
     def listed(self, articles: Sequence[str], last: str = "and") -> str:
         """The names as a sentence writes them."""
-        return listing([self[article] for article in articles], last)
+        longest = LONGEST_NAME if len(articles) < 3 else LONGEST_IN_LIST
+        return listing([self._name(article, longest) for article in articles], last)
+
+    def _name(self, article: str, longest: int) -> str:
+        return f"{_name(self._articles[article], longest)} ({self._letters[article]})"
 
 
-def _name(article: Article) -> str:
+def _name(article: Article, longest: int) -> str:
     if article.outlet:
         return shorten(article.outlet, LONGEST_NAME)
     if article.title:
-        return f"“{shorten(article.title, LONGEST_NAME)}”"
-    return f"file {shorten(article.id, LONGEST_NAME)}"
+        return f"“{shorten(article.title, longest)}”"
+    return f"file {shorten(article.id, longest)}"
 
 
 def letters(index: int) -> str:

@@ -74,6 +74,14 @@ def test_overlapping_intervals_are_told_as_not_to_be_told_apart(build) -> None:
     assert "leans" not in told
 
 
+def test_one_side_of_zero_is_told_of_an_article_that_no_other_separates_from(build) -> None:
+    told = side_by_side(framed(build, (0.1, -0.3, 0.5), (-0.4, -0.6, -0.2)), "framing")
+    assert told[1] == (
+        "Taken by itself, Paper 1 (B) leans towards “critical”: −0.40 (−0.60 to −0.20); "
+        "the intervals of the others include 0."
+    )
+
+
 def test_only_the_articles_that_separate_are_compared(build) -> None:
     told = side_by_side(
         framed(build, (0.3, 0.1, 0.5), (-0.4, -0.6, -0.2), (0.0, -0.3, 0.3)), "framing"
@@ -155,8 +163,14 @@ def test_the_only_article_without_a_kind_of_source_is_named(build) -> None:
     analyses = [read(build, 0, kinds=OFFICIALS), *(read(build, n, kinds=kinds) for n in (1, 2))]
     assert side_by_side(analyses, "sourcing")[0] == (
         "We found no words from the opposition in Paper 0 (A); "
-        "the other two articles all have some."
+        "the other two articles both have some."
     )
+
+
+def test_an_article_in_which_little_was_found_is_left_out_of_an_absence(build) -> None:
+    kinds = [("official", "citizen", "expert"), (*OFFICIALS, "expert"), ("official",)]
+    told = side_by_side([read(build, n, kinds=k) for n, k in enumerate(kinds)], "sourcing")
+    assert "Paper 0 (A) gives words to ordinary citizens; in Paper 1 (B) we found none." in told
 
 
 @pytest.mark.parametrize("kinds", [("official",), ("official", "unknown", "unknown", "unknown")])
@@ -182,9 +196,11 @@ def test_shares_of_kinds_are_compared_only_where_intervals_separate(build) -> No
         return made
 
     sure, unsure = (side_by_side(analyses(low), "sourcing") for low in (0.6, 0.3))
-    assert "Paper 0 (A) gives officials a larger part" in sure[0]
-    assert "80% (60% to 95%)" in sure[0]
-    assert not [text for text in unsure if "larger part" in text]
+    assert sure[0] == (
+        "Paper 0 (A) gives officials 80% of the words it attributes (60% to 95%), "
+        "more than Paper 1 (B) (20%, 10% to 40%)."
+    )
+    assert not [text for text in unsure if "more than" in text]
 
 
 def test_only_official_sources_are_told(build) -> None:
@@ -237,6 +253,11 @@ def test_articles_with_the_same_copy_are_told_as_no_independent_voices(build) ->
     assert "Both name the agency AFP." in finding.text
     assert "one voice, not two" in finding.text
     assert {ref.article for ref in finding.evidence} == {"n0", "n1"}
+
+
+def test_an_agency_that_only_one_of_them_names_is_told(build) -> None:
+    finding, *_ = compare(copies(build, "Velmora (Reuters)", "Velmora"), event=Event()).findings
+    assert "A names the agency Reuters." in finding.text
 
 
 def test_three_articles_with_the_same_copy_are_one_finding(build) -> None:
@@ -308,6 +329,30 @@ def test_one_article_is_told_about_without_comparison(build) -> None:
     assert (comparison.shared_copy, comparison.differences) == ((), ())
     assert comparison.findings
     assert not re.search(r"against|than the other|Paper 1|no two", told)
+
+
+def test_who_has_the_words_of_a_single_article_is_told(build) -> None:
+    told = side_by_side([read(build, 0, kinds=("official", "official", "expert"))], "sourcing")
+    assert told[0].startswith("We found three sources in Paper 0 (A); of the words it attributes, ")
+    assert "officials have" in told[0]
+    assert "experts have" in told[0]
+
+
+def test_an_article_about_something_else_is_left_out(build) -> None:
+    bridge, other = STORIES["sentences"], STORIES["other"]
+    texts = [bridge[::2] + bridge[:5], other, bridge[1::2] + bridge[:5]]
+    results = [
+        build.framing(build.score(*s)) for s in [(0, -0.1, 0.1), (0.5, 0.4, 0.6), (0, -0.1, 0.1)]
+    ]
+    analyses = [
+        build.analysis(build.document(" ".join(text), name=f"n{n}", outlet=f"Paper {n}"), result)
+        for n, (text, result) in enumerate(zip(texts, results, strict=True))
+    ]
+    comparison = compare(analyses, event=Event(), poles=POLES)
+    assert not [f for f in comparison.findings if "Paper 1" in f.text]
+    assert [f for f in comparison.findings if "Paper 2 (C)" in f.text]
+    assert [c for c in comparison.cautions if "Paper 1 (B) may not be" in c.text]
+    assert any(d.distinguishable and "n1" in (d.a, d.b) for d in comparison.differences)
 
 
 def test_nothing_is_said_about_nothing(build) -> None:

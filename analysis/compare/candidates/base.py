@@ -17,10 +17,11 @@ Scored = tuple[Analysis, Estimate]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible finding; `weight` (0..1) is kind × size × certainty."""
+    """A possible finding; `weight` (0..1) is that of its kind × size × certainty."""
 
     text: str
     topic: str
+    kind: str
     evidence: tuple[EvidenceRef, ...]
     weight: float
 
@@ -68,7 +69,7 @@ def make_candidate(
 ) -> Candidate:
     """A candidate weighed by what it is (`kind` in `findings.toml`), its size and its certainty."""
     weight = read_wording("findings")["weights"][f"{topic}_{kind}"] * size * certainty
-    return Candidate(sentence_case(text), topic, tuple(evidence), round(weight, 9))
+    return Candidate(sentence_case(text), topic, kind, tuple(evidence), round(weight, 9))
 
 
 def template(topic: str, key: str) -> str:
@@ -84,10 +85,18 @@ def refer(analysis: Analysis, spans: Iterable[Span], *, most: int = PASSAGES) ->
 
 
 def certainty_of(low: Estimate, high: Estimate) -> float:
-    """How clear a difference between separate intervals is, 0.5..1: gap against distance."""
+    """How clear a difference between separate intervals is, 0.7..1: gap against distance.
+
+    That intervals separate at all is a strict rule, hence the 0.7.
+    """
     distance = high.value - low.value
     gap = high.low - low.high
-    return 0.5 + 0.5 * min(1.0, max(0.0, gap / distance)) if distance > 0 else 0.5
+    return 0.7 + 0.3 * min(1.0, max(0.0, gap / distance)) if distance > 0 else 0.7
+
+
+def distance_to(value: float, others: Sequence[Scored]) -> float:
+    """The mean distance between a value and those of other articles."""
+    return sum(abs(value - estimate.value) for _, estimate in others) / len(others)
 
 
 def find_end(scored: Sequence[Scored], *, highest: bool) -> Scored:

@@ -10,6 +10,7 @@ from analysis.compare.candidates.base import (
     Scored,
     apart_from_end,
     certainty_of,
+    distance_to,
     find_end,
     make_candidate,
     refer,
@@ -41,6 +42,7 @@ def _between(material: Material, scored: Sequence[Scored]) -> Iterator[Candidate
     ends = separate_ends(scored, prefer_highest=False)
     if not ends:
         yield _together(material, scored)
+        yield from _leaning(material, scored)
         return
     yield _apart(material, scored, highest=ends[0])
     rest = [item for item in scored if item != find_end(scored, highest=ends[0])]
@@ -70,7 +72,7 @@ def _apart(material: Material, scored: Sequence[Scored], *, highest: bool) -> Ca
         "apart",
         text,
         evidence=[*_moved(analysis, direction), *_moved(farthest[0], -direction)],
-        size=min(1.0, 0.5 + abs(score.value - farthest[1].value)),
+        size=min(1.0, 0.5 + distance_to(score.value, others)),
         certainty=certainty_of(*sorted((nearest[1], score), key=lambda e: e.value)),
     )
 
@@ -93,6 +95,28 @@ def _together(material: Material, scored: Sequence[Scored]) -> Candidate:
     )
     evidence = [*_moved(low[0], -1), *_moved(high[0], 1)]
     return make_candidate(TOPIC, "together", text, evidence=evidence, size=1.0)
+
+
+def _leaning(material: Material, scored: Sequence[Scored]) -> Iterator[Candidate]:
+    """Who stands on one side of 0 when nobody can be told from another.
+
+    All of them stand on the same side: two intervals on different sides would separate.
+    """
+    leaning = [item for item in scored if item[1].low > 0 or item[1].high < 0]
+    if not leaning:
+        return
+    direction = 1 if leaning[0][1].value > 0 else -1
+    key = "leans" if len(leaning) == 1 else "lean"
+    analysis, score = find_end(leaning, highest=direction > 0)
+    text = template(TOPIC, "lean_all" if len(leaning) == len(scored) else key).format(
+        name=material.names[analysis.article.id],
+        names=material.names.listed([a.article.id for a, _ in leaning]),
+        genre=_genre(analysis),
+        pole=_pole(material, direction),
+        score=with_interval(score),
+    )
+    evidence = [ref for a, _ in leaning for ref in _moved(a, direction, most=2)]
+    yield make_candidate(TOPIC, "leans", text, evidence=evidence, size=1.0)
 
 
 def _rest(material: Material, rest: Sequence[Scored]) -> Candidate:

@@ -10,6 +10,7 @@ from analysis.compare.candidates.base import (
     Scored,
     apart_from_end,
     certainty_of,
+    distance_to,
     find_end,
     make_candidate,
     refer,
@@ -67,8 +68,8 @@ def _grades(material: Material, graded: Sequence[Scored]) -> Candidate:
         TOPIC,
         "harder",
         text,
-        evidence=_longest(analysis if highest else others[0][0]),
-        size=min(1.0, 0.4 + abs(grade.value - nearest.value) / MANY_GRADES),
+        evidence=[*_longest(analysis), *_longest(find_end(others, highest=not highest)[0])],
+        size=min(1.0, 0.4 + distance_to(grade.value, others) / MANY_GRADES),
         certainty=certainty_of(*sorted((grade, nearest), key=lambda e: e.value)),
     )
 
@@ -110,4 +111,6 @@ def _lengths(material: Material) -> Iterator[Candidate]:
 def _longest(analysis: Analysis) -> list[EvidenceRef]:
     """The longest sentences of the body, which make a text hard."""
     body = [s.span for s in analysis.document.sentences if s.role == "body"]
-    return refer(analysis, sorted(body, key=lambda span: (span.start - span.end, span.start)))
+    return refer(
+        analysis, sorted(body, key=lambda span: (span.start - span.end, span.start)), most=2
+    )

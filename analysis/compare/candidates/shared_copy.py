@@ -111,17 +111,22 @@ def _passages(pair: SharedCopy) -> list[EvidenceRef]:
 
 
 def _agency(material: Material, articles: Sequence[str]) -> str:
-    """A sentence on the agencies that all of the articles name; "" for none."""
-    texts = [a.article.text for a in material.analyses if a.article.id in articles]
-    found = [
-        agency
+    """A sentence on the agencies that the articles name; "" for none."""
+    texts = {a.article.id: a.article.text for a in material.analyses if a.article.id in articles}
+    naming = {
+        agency: [article for article, text in texts.items() if _mentions(text, forms)]
         for agency, forms in read_wording("findings")[TOPIC]["agencies"].items()
-        if all(_mentions(text, forms) for text in texts)
-    ]
-    if not found:
-        return ""
-    key = "agency" if len(articles) == 2 else "agency_all"
-    return template(TOPIC, key).format(agencies=listing(found))
+    }
+    by_all = [agency for agency, found in naming.items() if len(found) == len(texts)]
+    by_some = [agency for agency, found in naming.items() if found]
+    if by_all:
+        key = "agency" if len(texts) == 2 else "agency_all"
+        return template(TOPIC, key).format(agencies=listing(by_all))
+    if len(by_some) == 1:
+        letters = [material.names.letter(article) for article in naming[by_some[0]]]
+        key = "agency_one" if len(letters) == 1 else "agency_some"
+        return template(TOPIC, key).format(articles=listing(letters), agencies=by_some[0])
+    return ""
 
 
 def _mentions(text: str, forms: Iterable[str]) -> bool:

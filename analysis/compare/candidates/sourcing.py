@@ -12,18 +12,23 @@ from collections.abc import Iterator, Sequence
 from analysis.compare.candidates.base import (
     Candidate,
     Material,
+    Scored,
+    apart_from_end,
     certainty_of,
+    distance_to,
     find_end,
     make_candidate,
     refer,
+    separate_ends,
     template,
 )
 from analysis.compare.differences import get_measure, separate
-from analysis.compare.wording import percent, read_wording, with_interval
+from analysis.compare.wording import listing, percent, plural, read_wording
 from analysis.records import (
     KINDS,
     Analysis,
     Attribution,
+    Estimate,
     EvidenceRef,
     Kind,
     Naming,
@@ -34,12 +39,13 @@ from analysis.records import (
 TOPIC = "sourcing"
 ENOUGH = 3
 """Attributions an article needs before an absence in it means anything."""
-MIN_WORDS = 5
+MIN_WORDS = 10
 """Words a kind of source must be given before it is said to be given words."""
 UNPLACED = 0.5
 """Where more of the attributed words than this have a source of unknown kind, nothing is said
 about kinds that were not found."""
-DOMINANT = 0.5
+KINDS_TOLD = 3
+DOMINANT = 0.55
 MORE_QUOTED = 2.0
 MUCH_QUOTED = 0.08
 EARLY_LATE = 0.4
@@ -55,7 +61,7 @@ def find_candidates(material: Material) -> Iterator[Candidate]:
         yield from _quoting(material)
         yield from _critics(material)
     else:
-        yield from _main_kind(material, sourced)
+        yield from _kinds_of_one(material, sourced)
     yield from _dominant(material, sourced)
     yield from _officials_only(material, sourced)
     yield from _nobody(material, sourced)
@@ -74,98 +80,135 @@ def _presence(
         if kind not in importance:
             continue
         having = [a for a, result in sourced if result.words_by_kind.get(kind, 0) >= MIN_WORDS]
-        # An article with a word or two of the kind neither has it nor lacks it.
-        lacking = [(a, r) for a, r in sourced if not _has_kind(a, r, kind)]
-        if not (having and lacking) or len(having) + len(lacking) < len(sourced):
-            continue
-        if any(_unplaced(r) > UNPLACED or _attributed(a) < ENOUGH for a, r in lacking):
-            continue
-        text = _presence_text(material, kind, having, [a for a, _ in lacking])
-        if text is None:
-            continue
-        certainty = 1.0 - max(_unplaced(result) for _, result in lacking)
-        evidence = [
-            ref for a in having for ref in _passages(a, kind, most=3 if len(having) == 1 else 1)
+        # An article with a word or two of the kind neither has it nor lacks it, and where little
+        # was found or placed, nothing can be said to be missing.
+        lacking = [
+            (a, r)
+            for a, r in sourced
+            if not _has_kind(a, r, kind) and _unplaced(r) <= UNPLACED and _attributed(a) >= ENOUGH
         ]
+        if not (having and lacking):
+            continue
+        everyone = len(having) + len(lacking) == len(sourced)
+        text = _presence_text(material, kind, having, [a for a, _ in lacking], everyone=everyone)
+        most = 3 if len(having) == 1 else 1
         yield make_candidate(
-            TOPIC, "presence", text, evidence=evidence, size=importance[kind], certainty=certainty
+            TOPIC,
+            "presence",
+            text,
+            evidence=[ref for a in having for ref in _passages(a, kind, most=most)],
+            size=importance[kind],
+            certainty=1.0 - max(_unplaced(result) for _, result in lacking),
         )
 
 
 def _presence_text(
-    material: Material, kind: Kind, having: Sequence[Analysis], lacking: Sequence[Analysis]
-) -> str | None:
+    material: Material,
+    kind: Kind,
+    having: Sequence[Analysis],
+    lacking: Sequence[Analysis],
+    *,
+    everyone: bool,
+) -> str:
     names = material.names
     words = read_wording("findings")[TOPIC]["kinds"][kind]
     have, lack = [a.article.id for a in having], [a.article.id for a in lacking]
-    if len(have) == 1:
+    if everyone and len(have) == 1:
         share = get_measure(having[0], TOPIC, f"kind_{kind}")
         detail = template(TOPIC, "detail").format(share=percent(share.value)) if share.known else ""
         return template(TOPIC, "only").format(
             name=names[have[0]], kind=words, detail=detail, others=material.others(have[0])
         )
-    if len(lack) == 1:
-        return template(TOPIC, "missing").format(
+    if everyone and len(lack) == 1:
+        return template(TOPIC, "missing" if len(have) > 2 else "missing_both").format(
             kind=words, name=names[lack[0]], others=material.others(lack[0])
         )
     return template(TOPIC, "some").format(
-        names=names.listed(have), kind=words, others=names.listed(lack)
+        names=names.listed(have),
+        gives="gives" if len(have) == 1 else "give",
+        kind=words,
+        others=names.listed(lack),
     )
 
 
 def _shares(material: Material) -> Iterator[Candidate]:
-    """For each kind and each naming, the two articles farthest apart, where that is sure."""
-    kinds: dict[str, str] = read_wording("findings")[TOPIC]["kinds"]
-    namings: dict[str, str] = read_wording("findings")[TOPIC]["namings"]
-    for key, measure, words in [
-        *(("kind", f"kind_{kind}", kinds[kind]) for kind in KINDS if kind in kinds),
-        *(("naming", f"{naming}_share", namings[naming]) for naming in NAMINGS),
+    """For each kind and naming, the article that stands out from others, where that is sure."""
+    words = read_wording("findings")[TOPIC]
+    for measure, kind, name in [
+        *((f"kind_{kind}", kind, words["kinds"][kind]) for kind in KINDS if kind in words["kinds"]),
+        *((f"{naming}_share", naming, words["namings"][naming]) for naming in NAMINGS),
     ]:
         measured = material.measured(TOPIC, measure)
-        if len(measured) < 2:
-            continue
-        (most, high), (least, low) = (
-            find_end(measured, highest=True),
-            find_end(measured, highest=False),
-        )
-        if not separate(high, low):
-            continue
-        text = template(TOPIC, "more" if key == "kind" else "naming").format(
-            name=material.names[most.article.id],
-            other=material.names[least.article.id],
-            share=with_interval(high, percent),
-            other_share=with_interval(low, percent),
-            kind=words,
-            naming=words,
-        )
-        kind_or_naming = measure.removeprefix("kind_").removesuffix("_share")
-        yield make_candidate(
-            TOPIC,
-            "more",
-            text,
-            evidence=_passages(most, kind_or_naming),
-            size=min(1.0, 0.4 + high.value - low.value),
-            certainty=certainty_of(low, high),
-        )
+        ends = separate_ends(measured, prefer_highest=True) if len(measured) > 1 else []
+        if ends:
+            yield _share(material, measured, kind, name, highest=ends[0])
 
 
-def _main_kind(
+def _share(
+    material: Material, measured: Sequence[Scored], kind: str, name: str, *, highest: bool
+) -> Candidate:
+    analysis, share = find_end(measured, highest=highest)
+    others = apart_from_end(measured, highest=highest)
+    nearest = find_end(others, highest=highest)[1]
+    most = analysis if highest else find_end(others, highest=True)[0]
+    text = template(TOPIC, "more" if highest else "less").format(
+        name=material.names[analysis.article.id],
+        kind=name,
+        share=percent(share.value),
+        interval=_interval(share),
+        others=material.name_others(analysis, others),
+        others_share=_range([estimate for _, estimate in others]),
+    )
+    return make_candidate(
+        TOPIC,
+        "more",
+        text,
+        evidence=_passages(most, kind),
+        size=min(1.0, 0.4 + distance_to(share.value, others)),
+        certainty=certainty_of(*sorted((share, nearest), key=lambda e: e.value)),
+    )
+
+
+def _interval(share: Estimate) -> str:
+    return f" ({percent(share.low)} to {percent(share.high)})"
+
+
+def _range(shares: Sequence[Estimate]) -> str:
+    if len(shares) == 1:
+        share = shares[0]
+        return f"{percent(share.value)}, {percent(share.low)} to {percent(share.high)}"
+    low, high = (percent(end(share.value for share in shares)) for end in (min, max))
+    return low if low == high else template(TOPIC, "between").format(low=low, high=high)
+
+
+def _kinds_of_one(
     material: Material, sourced: Sequence[tuple[Analysis, SourcingResult]]
 ) -> Iterator[Candidate]:
-    kinds: dict[str, str] = read_wording("findings")[TOPIC]["kinds"]
+    """Who has how much of the attributed words in a single article."""
+    kinds: dict[Kind, str] = read_wording("findings")[TOPIC]["kinds"]
     for analysis, result in sourced:
-        placed = {kind: n for kind, n in result.words_by_kind.items() if kind in kinds and n > 0}
-        total = sum(placed.values())
-        if not total or _attributed(analysis) < ENOUGH or _unplaced(result) > UNPLACED:
+        total = sum(result.words_by_kind.values())
+        if not total or _attributed(analysis) < ENOUGH:
             continue
-        kind = max(sorted(placed), key=lambda k: placed[k])
-        if placed[kind] / total > 0.5:
-            text = template(TOPIC, "alone_kind").format(
-                name=material.names[analysis.article.id],
-                share=percent(placed[kind] / total),
-                kind=kinds[kind],
+        ordered = sorted(
+            (kind for kind in kinds if result.words_by_kind.get(kind, 0)),
+            key=lambda kind: -result.words_by_kind[kind],
+        )
+        parts = [
+            template(TOPIC, "part").format(
+                kind=kinds[kind], share=percent(result.words_by_kind[kind] / total)
             )
-            yield make_candidate(TOPIC, "alone", text, evidence=_passages(analysis, kind), size=1.0)
+            for kind in ordered[:KINDS_TOLD]
+        ]
+        if _unplaced(result) > 0:
+            parts.append(template(TOPIC, "part_unknown").format(share=percent(_unplaced(result))))
+        text = template(TOPIC, "alone").format(
+            sources=plural(len(result.sources), "source"),
+            name=material.names[analysis.article.id],
+            parts=listing(parts),
+        )
+        evidence = _passages(analysis, ordered[0]) if ordered else []
+        yield make_candidate(TOPIC, "alone", text, evidence=evidence, size=1.0)
 
 
 def _officials_only(
@@ -327,6 +370,7 @@ def _passages(analysis: Analysis, kind: str, *, most: int = 3) -> list[EvidenceR
         span
         for attribution in analysis.document.attributions
         if attribution.source is not None
+        and not attribution.nested
         and kind in (attribution.source.kind, attribution.source.naming)
         for span in attribution.content
     ]
