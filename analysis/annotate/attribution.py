@@ -6,12 +6,14 @@ without a new speaker, nested ones are marked, doubtful ones dropped, and source
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.annotate.contents import Range, to_span
 from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.patterns import Candidate, find_candidates
+from analysis.annotate.phrases import antecedent
 from analysis.annotate.speakers import Mention, resolve_speakers
 from analysis.annotate.words import Reading, read_words
 from analysis.records import (
@@ -38,6 +40,7 @@ class _Draft:
     act: Act
     tone: Tone
     shared: bool
+    antecedent: Span | None = None
     nested: bool = False
 
     @property
@@ -79,11 +82,15 @@ def _draft(reading: Reading, candidate: Candidate) -> _Draft | None:
         return None
     spans.sort()
     source = None
+    stands_for = None
     head = 0
     if candidate.source is not None:
         phrase = candidate.source
         source = to_span(reading, Range(phrase.start, phrase.end))
         head = reading.words[phrase.head - 1].end
+        if reading.words[phrase.start].tag in ("rel", "sub"):
+            found = antecedent(reading, phrase.start)
+            stands_for = to_span(reading, Range(found.start, found.end)) if found else None
         if source is not None and any(source.overlaps(span) for span in spans):
             return None
     return _Draft(
@@ -94,6 +101,7 @@ def _draft(reading: Reading, candidate: Candidate) -> _Draft | None:
         candidate.act,
         candidate.tone,
         candidate.shared,
+        stands_for,
     )
 
 
@@ -110,12 +118,34 @@ def _drop_rivals(drafts: Sequence[_Draft]) -> list[_Draft]:
     """One attribution for each content: the first wins, a sourced one before one without."""
     kept: list[_Draft] = []
     for draft in drafts:
+        if any(_repeats(draft, other) for other in drafts):
+            continue
         rival = next((i for i, other in enumerate(kept) if other.content == draft.content), None)
         if rival is None:
             kept.append(draft)
         elif kept[rival].source is None and draft.source is not None:
             kept[rival] = draft
     return kept
+
+
+def _repeats(draft: _Draft, other: _Draft) -> bool:
+    """Whether a content only takes in another whole attribution: "Lee tells us “...,” Lee said"."""
+    return (
+        draft is not other
+        and len(draft.content) == len(other.content) == 1
+        and _inside(other.cue, draft.content)
+        and _inside(other.source, draft.content)
+        and draft.content[0].end == other.content[0].end
+        and draft.cue is not None
+        and draft.cue.start >= draft.content[0].end
+        and other.content[0].end - draft.content[0].start > 0
+        and other.shared is False
+        and _starts_with(draft, other)
+    )
+
+
+def _starts_with(draft: _Draft, other: _Draft) -> bool:
+    return other.source is not None and other.source.start - draft.content[0].start <= 2
 
 
 def _mark_nested(drafts: Sequence[_Draft]) -> list[_Draft]:
@@ -201,10 +231,8 @@ def _speaking(reading: Reading, drafts: Sequence[_Draft], sentence: Span) -> int
 
 
 def _sentence_at(reading: Reading, position: int) -> int | None:
-    for number, sentence in enumerate(reading.sentences):
-        if sentence.span.start <= position < sentence.span.end:
-            return number
-    return None
+    number = reading.sentence_at(position)
+    return number if position < reading.sentences[number].span.end else None
 
 
 def _fills(reading: Reading, quotation: Quotation) -> bool:
@@ -234,7 +262,7 @@ def _fills_paragraph(reading: Reading, paragraph: int) -> bool:
 def _finish(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Attribution, ...]:
     ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.content[-1].end))
     mentions = [
-        Mention(draft.source, draft.head, draft.start)
+        Mention(draft.source, draft.head, draft.start, draft.antecedent)
         for draft in ordered
         if draft.source is not None
     ]
@@ -262,9 +290,13 @@ def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:
     ]
     if not quoted:
         return "indirect"
-    outside = any(
-        not any(q.span.start <= w.start < q.span.end for q in quoted)
-        for w in reading.words
-        if w.lower[0].isalnum() and any(s.start <= w.start < s.end for s in spans)
-    )
-    return "mixed" if outside else "direct"
+    for span in spans:
+        index = bisect_left(reading.words, span.start, key=lambda word: word.start)
+        while index < len(reading.words) and reading.words[index].start < span.end:
+            word = reading.words[index]
+            if word.lower[0].isalnum() and not any(
+                q.span.start <= word.start < q.span.end for q in quoted
+            ):
+                return "mixed"
+            index += 1
+    return "direct"

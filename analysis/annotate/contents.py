@@ -101,6 +101,7 @@ def clause_end(reading: Reading, start: int, *, noun: bool = False) -> int:
     """Where the content that begins at `start` ends: with its clause, or its noun phrase."""
     words = reading.words
     _, end = reading.bounds(start)
+    end = min(end, _adjunct_comma(reading, start))
     index = start
     depth = 0
     while index < end:
@@ -129,9 +130,37 @@ def clause_end(reading: Reading, start: int, *, noun: bool = False) -> int:
                 return index
             if noun and word.lower in _NP_END:
                 return index
-            if word.tag == "–" and _is_cue_clause(reading, index + 1, end):
+            if word.tag == "–" and (
+                noun
+                or _is_cue_clause(reading, index + 1, end)
+                or (index + 1 < end and words[index + 1].lower in _CONTRAST)
+            ):
+                return index
+            if word.tag == ":" and noun and not (
+                index + 1 < end and quotation_of(reading, index + 1) >= 0
+            ):
                 return index
         index += 1
+    return end
+
+
+def _adjunct_comma(reading: Reading, start: int) -> int:
+    """The comma that ends an adverbial clause at the head of the sentence, if `start` is in it.
+
+    "When the minister said he would resign, markets fell": the content ends at the comma.
+    """
+    words = reading.words
+    first, end = reading.bounds(start)
+    while first < start and words[first].tag in ("cc", "–"):
+        first += 1
+    opens = words[first].tag in ("sub", "prep") or words[first].lower in ("asked", "despite")
+    if not opens or words[first].lower == "according" or words[first].quotation >= 0:
+        return end
+    if any(words[j].tag == "," for j in range(first, start)):
+        return end
+    for j in range(start, end):
+        if words[j].tag == "," and words[j].quotation < 0:
+            return j
     return end
 
 
@@ -159,7 +188,7 @@ def _comma_ends(reading: Reading, comma: int, end: int, *, noun: bool) -> bool:
         return True
     if word.lower == "and" and index + 1 < end:
         return _is_cue_clause(reading, index + 1, end)
-    if noun and word.tag == "pron":
+    if noun and (word.tag == "pron" or word.lower == "with"):
         return True
     return _is_cue_clause(reading, index, end, parenthesis=True)
 
@@ -172,6 +201,11 @@ def _coordination_ends(reading: Reading, index: int, end: int, *, noun: bool) ->
         follow += 1
     if follow >= end or words[follow].quotation >= 0:
         return False
+    named = phrase_after(reading, follow, min(end, follow + 8))
+    if named is not None and named.end < end and words[follow].tag in ("cap", "det"):
+        verbs = load_cues().verbs.get(words[named.end].lower, ())
+        if any(form.form == "ing" and form.senses[0].act == "speech" for form in verbs):
+            return True
     if noun:
         return is_finite(reading, follow) or words[follow].tag == "pron"
     return words[follow].lower in load_grammar()["speech_pasts"]
@@ -241,12 +275,12 @@ def _adjunct_end(reading: Reading, start: int, end: int) -> int:
     index = start + 1
     while index < limit:
         word = words[index]
-        if (
-            word.quotation >= 0
-            or word.tag in (",", ":", "stop", "–", ";", ".")
-            or (word.lower == "that" and (venue or index > start + 1))
+        if word.tag in (",", ":", "stop", "–", ";", ".") or (
+            word.lower == "that" and (venue or index > start + 1)
         ):
             return index if index > start + 1 else start
+        if word.quotation >= 0:
+            return index if venue else start
         if word.tag == "time" or word.lower in grammar["venues"]:
             venue = True
         elif (
@@ -281,7 +315,8 @@ def right_content(reading: Reading, cue: CueForm, after: int, end: int) -> Found
     found = _at(reading, cue, index, end)
     if found is None and index != after:
         found = _at(reading, cue, after, end)
-    if found is None and (cue.has("as") or cue.has("objinf") or cue.has("np") or cue.has("npq")):
+    objects = ("as", "objinf", "np", "npq", "figure")
+    if found is None and any(cue.has(frame) for frame in objects):
         found = _object(reading, cue, after, end)
     if found is None and words[after].lower == "to" and cue.has("that"):
         # "explained to the crowd that", "made clear to them that"
@@ -342,7 +377,7 @@ def _at(reading: Reading, cue: CueForm, index: int, end: int) -> Found | None:
         return _clause(reading, "that", index)
     if word.lower in load_grammar()["wh"] and cue.has("wh"):
         return _clause(reading, "wh", index)
-    if word.lower == "to" and cue.has("inf") and _is_infinitive(reading, index, end):
+    if word.lower in ("to", "not") and cue.has("inf") and _is_infinitive(reading, index, end):
         return _clause(reading, "inf", index)
     if word.lower == "as" and cue.has("as"):
         return _clause(reading, "as", index)
@@ -399,6 +434,9 @@ def _object(reading: Reading, cue: CueForm, after: int, end: int) -> Found | Non
             return Found("np", (Range(after, noun_end),))
     if quoted and cue.has("npq"):
         return Found("npq", (Range(after, noun_end),))
+    full = clause_end(reading, after, noun=True)
+    if cue.has("figure") and any(words[j].tag == "num" for j in range(after, full)):
+        return Found("figure", (Range(after, full),))
     return None
 
 
@@ -501,7 +539,8 @@ def _starts_clause(reading: Reading, index: int, end: int) -> bool:
     """Whether a clause without "that" begins here: a subject and, later, its verb."""
     words = reading.words
     word = words[index]
-    if word.lower in load_grammar()["subjects"]:
+    subject = word.lower.replace("’", "'").split("'")[0]
+    if subject in load_grammar()["subjects"]:
         return index + 1 < end and words[index + 1].tag not in (",", "stop")
     if word.tag not in ("det", "poss", "cap", "word", "num", "time", "verb") and (
         word.quotation < 0
@@ -510,10 +549,24 @@ def _starts_clause(reading: Reading, index: int, end: int) -> bool:
         return False
     stop = clause_end(reading, index)
     phrase = phrase_after(reading, index, stop)
-    if phrase is None:
-        return has_finite(reading, index + 1, stop)
-    limit = min(stop, phrase.end + 18)
-    return has_finite(reading, phrase.end, limit) or _plural_verb(reading, index, phrase.end, stop)
+    start = phrase.end if phrase is not None else index + 1
+    limit = _first_break(reading, start, min(stop, start + 18))
+    if has_finite(reading, start, limit):
+        return True
+    return phrase is not None and _plural_verb(reading, index, phrase.end, stop)
+
+
+def _first_break(reading: Reading, start: int, stop: int) -> int:
+    """The first comma or "and" after a phrase, behind a relative clause or apposition."""
+    words = reading.words
+    for j in range(start, stop):
+        if words[j].tag in ("cc", ":", ";", "–"):
+            return j
+        if words[j].tag == "," and j + 1 < stop and words[j + 1].tag not in (
+            "rel", "det", "num", "cap"
+        ):
+            return j
+    return stop
 
 
 def _plural_verb(reading: Reading, start: int, end: int, stop: int) -> bool:

@@ -80,4 +80,10 @@ def _is_speaker(reading: Reading, first: int, colon: int) -> bool:
     roles = load_grammar()["role_nouns"]
     if any(word.lower in roles for word in words):
         return True
-    return sum(word.capital for word in words) >= 2 and words[0].tag not in ("prep", "poss")
+    if words[0].tag in ("prep", "poss"):
+        return False
+    if len(words) == 1:
+        return words[0].capital and any(
+            word.lower == words[0].lower and word.tag == "cap" for word in reading.words
+        )
+    return sum(word.capital for word in words) >= 2

@@ -132,7 +132,7 @@ def _countries() -> Mapping[str, Country]:
 
 @cache
 def _country_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternation(_countries())})(?![\w])")
+    return re.compile(rf"(?<![\w-])(?=[^\W\d_a-z])(?:{alternation(_countries())})(?!\w)")
 
 
 def find_countries(text: str) -> list[Country]:
@@ -376,7 +376,8 @@ def _naming(mention: str, form: Form, person: str | None, context: str) -> Namin
         tied = any(m.role == "name" or m.role == "bodies" for m in matches)
         return "role" if tied or capitals else "anonymous"
     if form == "group":
-        if head in lexicon.roles_only:
+        entry = lexicon.entries.get((head,))
+        if head in lexicon.roles_only or (entry is not None and entry.role == "people"):
             return "role"
         if any(m.role == "name" for m in matches) or capitals or _is_metonym(mention):
             return "named"

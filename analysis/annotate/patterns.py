@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.annotate.contents import (
     Found,
@@ -15,8 +15,10 @@ from analysis.annotate.contents import (
     skip_adjuncts,
 )
 from analysis.annotate.cues import CueForm, Sense, load_cues
+from analysis.annotate.kinds import is_source_noun, load_kinds
 from analysis.annotate.phrases import (
     Phrase,
+    antecedent,
     clause_subject,
     find_subject,
     has_finite,
@@ -26,7 +28,7 @@ from analysis.annotate.phrases import (
     phrase_before,
     with_apposition,
 )
-from analysis.annotate.words import Reading, load_grammar
+from analysis.annotate.words import Reading, load_grammar, pronoun
 from analysis.records import Act, Tone
 
 _BREAKS = frozenset((",", "stop", ".", ";", "–"))
@@ -148,6 +150,9 @@ def _is_participle(reading: Reading, cue: CueForm, index: int, after: int, end: 
     """Whether a past form without auxiliary is an adjective or a shortened relative clause."""
     words = reading.words
     floor, _ = reading.bounds(index)
+    if index > floor and words[index - 1].lower in ("most", "more", "than", "as", "best", "least"):
+        follows = words[after].tag if after < end else "stop"
+        return words[index - 1].lower != "most" or follows in ("word", "cap", "num", "stop")
     if index > floor and words[index - 1].tag in ("det", "poss", "prep"):
         return words[index - 1].lower not in (
             "others",
@@ -180,19 +185,16 @@ def _verbal(reading: Reading, cue: CueForm, index: int, auxiliaries: list[str]) 
     if before.tag in ("pron", "rel", "adv", ",", "–", ")", "cc"):
         return True
     if cue.words[0] in load_cues().finite:
-        return (
-            cue.form == "s"
-            or before.lower.endswith("s")
-            or before.capital
-            or before.lower in ("people", "police")
-        )
+        return True
     # A noun by its look: only with a clear content and a fitting subject.
     if cue.form == "base":
         return (before.lower.endswith("s") and not before.lower.endswith(("’s", "'s", "ss"))) or (
             before.lower in ("people", "police")
         )
     follows = words[index + 1] if index + 1 < end else None
-    if follows is None or follows.tag in ("stop", ",", "prep", "aux", "cc", "verb"):
+    if follows is not None and follows.tag in (",", ":"):
+        return index + 2 < end and words[index + 2].quotation >= 0
+    if follows is None or follows.tag in ("stop", "prep", "aux", "cc", "verb"):
         return follows is not None and follows.lower in ("to", "for", "on", "against", "as")
     return not before.lower.endswith(("’s", "'s"))
 
@@ -219,7 +221,7 @@ def _active(
             return inverted
     if subject is None or content is None:
         return None
-    if words[subject.start].lower in ("it", "there") and cue.base in (
+    if pronoun(words[subject.start].lower) in ("it", "there") and cue.base in (
         "seem",
         "appear",
         "mean",
@@ -231,7 +233,9 @@ def _active(
     ):
         return None
     sense = cue.sense(content.frame, "quote" if content.frame == "colon" else content.frame)
-    if sense is None:
+    if sense is None or not _can_speak(reading, subject, content.frame, sense):
+        return None
+    if _is_condition(reading, subject):
         return None
     if content.frame == "bare" and negated and cue.base in ("know", "understand"):
         return None
@@ -245,6 +249,62 @@ def _active(
     return _candidate(
         sense, Range(group, after), content.ranges, subject, shared=shared, frame=content.frame
     )
+
+
+def _can_speak(reading: Reading, subject: Phrase, frame: str, sense: Sense) -> bool:
+    """Whether a subject is somebody or something that can be a source in this frame.
+
+    With a quotation anything can; else a name, a pronoun, or a noun for persons, bodies or texts.
+    """
+    if frame == "quote":
+        return True
+    words = reading.words
+    if words[subject.start].tag in ("rel", "sub"):
+        found = antecedent(reading, subject.start)
+        return found is not None and _can_speak(reading, found, frame, sense)
+    word = words[subject.start]
+    if word.tag == "pron":
+        lower = pronoun(word.lower)
+        if lower in ("you", "there") or (lower in ("i", "we") and sense.act == "stance"):
+            return False
+        return lower != "it" or frame != "inf"
+    if word.lower in ("one", "this", "these", "that", "which") and subject.end == subject.start + 1:
+        return False
+    head = _head(reading, subject)
+    if frame == "figure":
+        return _gives_figures(words[head].lower, capital=words[head].capital)
+    if words[head].tag == "cap" or (words[head].capital and head > subject.start):
+        return not words[head].lower.endswith(("’s", "'s"))
+    if words[head].tag in ("det", "num", "rel"):
+        return True
+    return is_source_noun(words[head].lower) or (
+        words[head].capital and head == subject.start and subject.end == head + 1
+    )
+
+
+def _head(reading: Reading, phrase: Phrase) -> int:
+    """The head noun: the last word before the first preposition, comma or bracket."""
+    words = reading.words
+    for index in range(phrase.start + 1, phrase.head):
+        if words[index].tag in ("prep", "sub", "rel", ",", "(", "–") or (
+            words[index].tag == "verb" and words[index - 1].tag in ("word", "cap")
+        ):
+            return index - 1
+    return phrase.head - 1
+
+
+def _gives_figures(head: str, *, capital: bool) -> bool:
+    lexicon = load_kinds()
+    entry = lexicon.entries.get((head,))
+    body = entry is not None and entry.role == "bodies"
+    return body or head in lexicon.document or (capital and head in ("commission", "institute"))
+
+
+def _is_condition(reading: Reading, subject: Phrase) -> bool:
+    """Whether the statement is only supposed: "if the minister says ..."."""
+    floor, _ = reading.bounds(subject.start)
+    before = reading.words[subject.start - 1] if subject.start > floor else None
+    return before is not None and before.lower in ("if", "unless", "whether", "lest")
 
 
 def _candidate(
@@ -312,6 +372,8 @@ def _left(
             return None
         start -= 1
     left = Range(_left_start(reading, start - 1, floor), start - 1)
+    if words[left.start].lower in ("according", "asked"):
+        return None
     rest = _resumed(reading, follow, end) if closed else None
     if right is not None and rest is None:
         return None
@@ -625,7 +687,7 @@ def _passive(
         tone = sense.tone
     subject_range = (
         ()
-        if subject is None or words[subject.start].lower == "it"
+        if subject is None or words[subject.start].lower == "it" or words[subject.start].tag == "rel"
         else (Range(subject.start, subject.end),)
     )
     follow = skip_adjuncts(reading, after, end)
@@ -732,7 +794,7 @@ def _by_noun(reading: Reading, sense: Sense, index: int, end: int) -> Candidate 
     floor, _ = reading.bounds(index)
     that = index + 1
     source: Phrase | None = None
-    if that < end and words[that].lower in ("by", "from", "of"):
+    if that < end and words[that].lower in ("by", "from"):
         source = phrase_after(reading, that + 1, end)
         that = source.end if source else that
     if (
@@ -831,4 +893,4 @@ def _by_adverb(reading: Reading, index: int, end: int) -> Candidate | None:
     )
 
 
-__all__ = ["Candidate", "find_candidates", "replace"]
+

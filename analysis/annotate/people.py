@@ -257,7 +257,7 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[_Run]:
     parts = list(surfaces[first:])
     if parts:
         parts[-1] = strip_possessive(parts[-1])
-        while len(parts) > 1 and parts[-1].lower() in ("jr", "sr", "jr."):
+        while len(parts) > 1 and parts[-1].lower() in ("jr", "sr", "jr.", "ii", "iii", "iv"):
             parts.pop()
         yield _Run(start + first, end, tuple(parts), tuple(kept), possessive)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.annotate.kinds import is_source_noun
 from analysis.annotate.words import Reading, load_grammar
 
 _NOUN = frozenset(("cap", "word", "num"))
@@ -100,6 +101,12 @@ def skip_back_adverbs(reading: Reading, index: int, floor: int) -> int:
             and words[index - 1].lower in ("this", "last", "that", "next", "one", "two", "same")
         ):
             index -= 2
+        elif word.lower in units and index + 1 < len(words) and words[index + 1].lower == "ago":
+            index -= 1
+            while index >= floor and (
+                words[index].tag in ("num", "det") or words[index].lower in ("two", "three", "four")
+            ):
+                index -= 1
         elif word.tag == "num" and index > floor and words[index - 1].tag == "time":
             index -= 1
         else:
@@ -131,7 +138,9 @@ def phrase_before(reading: Reading, last: int, floor: int) -> Phrase | None:
             index -= 1
         elif word.tag in ("det", "poss"):
             index -= 1
-            if left is None or not (left.tag == "det" or _ties(reading, index, floor)):
+            if left is None or not (
+                left.tag in ("det", "cc") or _ties(reading, index, floor)
+            ):
                 break
         elif word.tag == "adv":
             if index == last or words[index + 1].tag not in ("word", "verb"):
@@ -153,6 +162,12 @@ def phrase_before(reading: Reading, last: int, floor: int) -> Phrase | None:
                 break
             index = opening - 1
         elif word.tag == "cc" and word.lower in ("and", "or") and left is not None:
+            if left.tag == ",":
+                listed = _listed(reading, index - 2, floor)
+                if listed is None:
+                    break
+                index = listed - 1
+                break
             joined = _joined(reading, index - 1, floor)
             if joined is None:
                 break
@@ -274,7 +289,8 @@ def find_subject(reading: Reading, verb: int) -> Phrase | None:
             return Phrase(last, last + 1, last + 1)
         return None
     if word.tag == "rel" or word.lower == "that":
-        return _antecedent(reading, last, floor)
+        found = antecedent(reading, last) is not None
+        return Phrase(last, last + 1, last + 1) if found else None
     if word.tag == ",":
         return _before_parenthesis(reading, last, floor)
     if word.tag == "–":
@@ -293,11 +309,15 @@ def clause_subject(reading: Reading, before: int) -> Phrase | None:
     floor, _ = reading.bounds(before)
     start = floor
     for index in range(before - 1, floor - 1, -1):
-        apart = words[index].quotation != words[before].quotation
+        inside = words[before].quotation
+        apart = inside >= 0 and words[index].quotation != inside
         if (words[index].tag in (";", ":") or apart) and not _scare(reading, index):
             start = index + 1
             break
-    while start < before and (words[start].tag == "cc" or words[start].tag in ("–", ",")):
+    while start < before and (
+        words[start].tag in ("cc", "–", ",")
+        or (words[start].quotation != words[before].quotation and not _scare(reading, start))
+    ):
         start += 1
     for _ in range(3):
         if start >= before:
@@ -335,6 +355,7 @@ def _plain_subject(reading: Reading, last: int, floor: int) -> Phrase | None:
     phrase = phrase_before(reading, last, floor)
     if phrase is None:
         return None
+    phrase = _contact_clause(reading, phrase)
     start = phrase.start
     if start == floor:
         return phrase
@@ -372,6 +393,22 @@ def _plain_subject(reading: Reading, last: int, floor: int) -> Phrase | None:
     return phrase
 
 
+def _contact_clause(reading: Reading, phrase: Phrase) -> Phrase:
+    """The name alone, where it opens a relative clause: "the territories Moscow" (claims)."""
+    words = reading.words
+    start = phrase.end
+    while start > phrase.start and words[start - 1].tag == "cap":
+        start -= 1
+    before = words[start - 1] if start > phrase.start else None
+    if before is None or start == phrase.end or before.tag != "word" or before.capital:
+        return phrase
+    lower = before.lower
+    plain = lower.isalpha() and not is_source_noun(lower) and lower.endswith("s")
+    if not plain or lower.endswith(("ss", "us")) or words[phrase.start].tag not in ("det", "word"):
+        return phrase
+    return Phrase(start, phrase.end, phrase.end)
+
+
 def _after_adjunct(reading: Reading, phrase: Phrase) -> Phrase | None:
     """The name that ends "In his speech Tokayev": the run of capitals at the end."""
     words = reading.words
@@ -406,14 +443,18 @@ def _relative_subject(reading: Reading, index: int, floor: int) -> Phrase | None
             break
         if words[j].lower in ("who", "which", "that") and j > floor:
             if is_noun(reading, j - 1):
-                return _antecedent(reading, j, floor)
+                return antecedent(reading, j)
             break
     return None
 
 
-def _antecedent(reading: Reading, relative: int, floor: int) -> Phrase | None:
-    """The noun phrase that a relative pronoun stands for."""
+def antecedent(reading: Reading, relative: int) -> Phrase | None:
+    """The noun phrase that the relative pronoun at word `relative` stands for, or None.
+
+    Of "no word from Okafor, who" it is the name alone, for words do not speak.
+    """
     words = reading.words
+    floor, _ = reading.bounds(relative)
     last = relative - 1
     if last >= floor and words[last].tag == ",":
         last -= 1
@@ -421,7 +462,19 @@ def _antecedent(reading: Reading, relative: int, floor: int) -> Phrase | None:
         is_noun(reading, last) or words[last].tag == ")" or words[last].lower in _ALONE
     ):
         return None
-    return phrase_before(reading, last, floor)
+    phrase = phrase_before(reading, last, floor)
+    if phrase is None:
+        return None
+    tie = next((j for j in range(phrase.start, phrase.end) if words[j].tag == "prep"), None)
+    if tie is None or tie == phrase.start or words[last].tag != "cap":
+        return phrase
+    head = words[tie - 1]
+    if head.capital or is_source_noun(head.lower):
+        return phrase
+    start = last
+    while start - 1 > tie and words[start - 1].tag in ("cap", "word"):
+        start -= 1
+    return Phrase(start, last + 1, last + 1)
 
 
 def _before_parenthesis(reading: Reading, comma: int, floor: int) -> Phrase | None:
@@ -494,6 +547,23 @@ def _joined(reading: Reading, last: int, floor: int) -> int | None:
         or (before.quotation != reading.words[phrase.start].quotation)
     )
     return phrase.start if opens else None
+
+
+def _listed(reading: Reading, last: int, floor: int) -> int | None:
+    """Start of a list that ends with ", and X": at least two more members, opening the clause."""
+    words = reading.words
+    start = None
+    members = 0
+    while last >= floor and members < 8:
+        phrase = phrase_before(reading, last, floor)
+        if phrase is None:
+            return None
+        start = phrase.start
+        members += 1
+        if start == floor or words[start - 1].tag != ",":
+            break
+        last = start - 2
+    return start if members >= 2 and start == floor else None
 
 
 def _ties(reading: Reading, index: int, floor: int) -> bool:

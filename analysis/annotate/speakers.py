@@ -9,21 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analysis.annotate.kinds import (
     classify,
     find_countries,
     find_home,
-    head_noun,
     is_source_noun,
     load_kinds,
 )
-from analysis.annotate.people import Cast, Place, find_cast, is_office, near
+from analysis.annotate.people import Cast, Place, find_cast, is_office
 from analysis.annotate.words import Reading
 from analysis.records import Source, Span
 
 _SINGULAR = {"he": "male", "she": "female"}
+_BODIES = frozenset(("international", "civil_society", "media", "business"))
+_SMALL = frozenset(
+    ("the", "from", "of", "for", "a", "an", "its", "election", "international", "independent")
+    + ("electoral", "short-term", "long-term", "’s", "'s", "s", "some", "two", "three")
+)
 _SENTENCES_BACK = 5
 """How far a pronoun may reach for its name, in sentences."""
 
@@ -113,10 +118,7 @@ def _again(mention: Mention, source: Source) -> Source:
 
 
 def _sentence_text(reading: Reading, position: int) -> str:
-    for sentence in reading.sentences:
-        if sentence.span.start <= position < sentence.span.end:
-            return sentence.span.of(reading.text)
-    return ""
+    return reading.sentences[reading.sentence_at(position)].span.of(reading.text)
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -189,54 +191,44 @@ def _states(cast: Cast, index: int) -> set[str]:
 
 def _organisation(cast: Cast, head: str) -> str:
     """The full name with its acronym, for an organisation or those who speak for it."""
-    lexicon = load_kinds()
-    noun = head_noun(head)
-    for short, display in sorted(cast.organisations.items(), key=lambda item: -len(item[0])):
-        pattern = rf"(?<![\w]){_loose(short)}(?![\w])"
-        if not re.search(pattern, head):
-            continue
-        rest = re.sub(pattern, " ", head)
-        rest = re.sub(r"\([^)]*\)", " ", rest)
-        left = [w.lower() for w in re.findall(r"[\w’'-]+", rest)]
-        small = {
-            "the",
-            "from",
-            "of",
-            "s",
-            "’s",
-            "a",
-            "an",
-            "its",
-            "election",
-            "international",
-            "independent",
-            "electoral",
-            "short-term",
-            "long-term",
-        }
-        if all(word in small or word in lexicon.envoys for word in left):
-            return display
-    if noun in lexicon.envoys:
-        match = re.search(r"\b([A-Z]{2,}(?: [A-Z]{2,})?)\b", head)
-        if match and (match.group(1),) in lexicon.names:
-            return match.group(1)
+    found = _body_pattern().search(head)
+    known = {found.group(): found.group()} if found else {}
+    for short, display in cast.organisations.items():
+        loose = re.search(rf"(?<!\w){_loose(short)}(?!\w)", head)
+        if loose is not None:
+            known[loose.group()] = display
+    for written in sorted(known, key=lambda name: (-len(name), name)):
+        rest = re.sub(r"\([^)]*\)", " ", head.replace(written, " "))
+        left = {word.lower() for word in re.findall(r"[\w’'-]+", rest)}
+        if left <= _SMALL | load_kinds().envoys:
+            return known[written]
     return ""
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    """Any well-known organisation that speaks through envoys."""
+    names = {" ".join(words) for words, kind in load_kinds().names.items() if kind in _BODIES}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, sorted(names, key=_longest)))})(?!\w)")
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def _loose(name: str) -> str:
     """A pattern for a name with spaces, hyphens and s/z spelling left open."""
-    escaped = re.escape(name).replace(r"\ ", r"[\s]+")
-    return (
-        escaped.replace("Co\\-operation", "Co-?operation")
-        .replace("Cooperation", "Co-?operation")
-        .replace("ization", "i[sz]ation")
-        .replace("isation", "i[sz]ation")
-    )
+    escaped = re.escape(name).replace(r"\ ", r"\s+")
+    for spelled in (r"Co\-operation", "Cooperation"):
+        escaped = escaped.replace(spelled, "Co-?operation")
+    for spelled in ("ization", "isation"):
+        escaped = escaped.replace(spelled, "i[sz]ation")
+    return escaped
 
 
 def _display(head: str, surface: str) -> str:
-    """The mention as a name: without a leading article, on one line."""
-    text = " ".join((head or surface).split()).strip(" ,;:")
+    """The mention as a name: without a leading article and marks, on one line."""
+    text = " ".join((head or surface).split()).strip(" ,;:“”\"„«»‘’'")
     match = re.match(r"(?:the|an|a|both)\s+(?=\S)", text, flags=re.IGNORECASE)
     return text[match.end() :] if match and len(text) > match.end() else text
 
@@ -253,7 +245,7 @@ def _by_pronoun(
     owns something ("Ruiz's plan") or follows a preposition counts only when no other is in reach.
     None if the nearest sentence with a fitting name leaves two in the same position.
     """
-    here = _sentence_number(reading, mention.span.start)
+    here = reading.sentence_at(mention.span.start)
     words = reading.words
     lowest = max(0, here - _SENTENCES_BACK)
     for number in range(here, lowest - 1, -1):
@@ -271,7 +263,7 @@ def _by_pronoun(
             for r in done
             if r.person is not None
             and cast.people[r.person].gender in ("", gender)
-            and number == _sentence_number(reading, r.mention.span.start)
+            and number == reading.sentence_at(r.mention.span.start)
             and r.mention.span.start < mention.span.start
         ]
         if number < here and spoken:
@@ -293,9 +285,9 @@ def _group_before(
     reading: Reading, mention: Mention, done: Sequence[_Resolved], *, plural: bool
 ) -> _Resolved | None:
     """The group that "they" or "it" repeats: the last source that is one, two sentences back."""
-    here = _sentence_number(reading, mention.span.start)
+    here = reading.sentence_at(mention.span.start)
     for earlier in reversed(done):
-        number = _sentence_number(reading, earlier.mention.span.start)
+        number = reading.sentence_at(earlier.mention.span.start)
         if number < here - 2:
             return None
         if earlier.source.form == "person" or (not plural and earlier.source.form != "group"):
@@ -311,13 +303,3 @@ def _group_before(
 def _in_quotation(reading: Reading, index: int) -> bool:
     number = reading.words[index].quotation
     return number >= 0 and not reading.quotations[number].scare
-
-
-def _sentence_number(reading: Reading, position: int) -> int:
-    for number, sentence in enumerate(reading.sentences):
-        if position < sentence.span.end:
-            return number
-    return len(reading.sentences) - 1
-
-
-__all__ = ["Mention", "near", "resolve_speakers"]

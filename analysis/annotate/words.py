@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.annotate.cues import load_cues
@@ -54,6 +54,10 @@ class Reading:
         sentence = self.words[index].sentence
         return self.first[sentence], self.first[sentence + 1]
 
+    def sentence_at(self, position: int) -> int:
+        """The last sentence that begins at or before a character; the first for one before all."""
+        return max(0, bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1)
+
     def span(self, start: int, end: int) -> Span:
         """The characters from word `start` up to word `end`, without the mark that ends them."""
         return Span(self.words[start].start, self.words[end - 1].end)
@@ -91,6 +95,12 @@ def _closed_classes() -> Mapping[str, str]:
     return classes
 
 
+def pronoun(lower: str) -> str:
+    """The pronoun in a contraction: "he" for "he's"."""
+    return lower.replace("’", "'").partition("'")[0]
+
+
+@lru_cache(maxsize=20_000)
 def tag_word(surface: str, *, initial: bool) -> str:
     """The coarse class of one word; `initial` says that it opens a sentence or quotation."""
     lower = surface.lower()
