@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,6 +40,15 @@ class Column:
     width: int = 0
 
 
+def even_columns(first: str, labels: Sequence[str], *, width: int = 20) -> tuple[Column, ...]:
+    """A first column of `width` per cent, then numeric columns that share the rest evenly."""
+    rest = (100 - width) // max(len(labels), 1)
+    return (
+        Column(first, width=100 - rest * len(labels)),
+        *(Column(label, numeric=True, width=rest) for label in labels),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell: its text, a smaller second line, a note mark, links to the evidence."""
@@ -53,7 +63,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption and the notes its marks stand for; the first cell heads a row."""
+    """A table with its caption and the notes its marks stand for; the first cell heads a row.
+
+    Where a heading just above says what the table shows, the caption is read out but not printed.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -61,6 +74,7 @@ class Table:
     notes: tuple[tuple[str, str], ...] = ()
     wide: bool = False
     """Whether the table is set smaller, to fit a page."""
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

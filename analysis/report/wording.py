@@ -68,8 +68,8 @@ def listing(items: Sequence[str], last: str = "and") -> str:
 
 
 def sentence_case(text: str) -> str:
-    """`text` with a capital at its start, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """`text` with a capital where it begins with an article; a name keeps its own spelling."""
+    return text[:1].upper() + text[1:] if text.startswith(("the ", "a ", "an ")) else text
 
 
 def between(low: str, high: str) -> str:

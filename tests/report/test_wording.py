@@ -78,8 +78,9 @@ def test_article_keys_go_on_after_z(index, key):
     assert letters(index) == key
 
 
-def test_sentence_begins_with_a_capital_and_keeps_the_rest():
+def test_sentence_begins_with_a_capital_unless_it_begins_with_a_name():
     assert sentence_case("the BBC said") == "The BBC said"
+    assert sentence_case("example.org said") == "example.org said"
     assert sentence_case("") == ""
 
 

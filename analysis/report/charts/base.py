@@ -95,6 +95,10 @@ def to_svg(figure: Figure) -> bytes:
     """The figure as SVG without a date, with element ids that do not change between runs."""
     import matplotlib
 
+    for axes in figure.axes:
+        # Nothing is drawn beyond its axes, and clipping every mark costs time in the PDF.
+        for artist in axes.get_children():
+            artist.set_clip_on(False)
     buffer = BytesIO()
     # Glyphs are drawn as paths: an image in a page may not use the page's fonts.
     with matplotlib.rc_context(

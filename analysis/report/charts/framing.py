@@ -20,7 +20,7 @@ _MARKERS: dict[Shape, tuple[str, str]] = {
     "quoted": ("s", base.VERMILION),
     "headline": ("^", base.GREEN),
 }
-_ROW, _GAP, _HEAD, _FOOT = 0.175, 0.1, 0.42, 0.28
+_ROW, _GAP, _HEAD, _FOOT = 0.16, 0.09, 0.4, 0.22
 _LEFT, _RIGHT = 2.45, 1.3
 
 
@@ -77,7 +77,7 @@ def _scale(axes: Axes, inner: float, chart: ScoreChart) -> None:
         axes.plot(
             [tick, tick], [0, inner], color=base.GREY if tick == 0 else base.RULE, linewidth=0.7
         )
-        base.write(axes, tick, inner + 0.09, name, size=7.5, ha="center", color=base.GREY)
+        base.write(axes, tick, inner + 0.1, name, size=7.5, ha="center", color=base.GREY)
     base.write(axes, -1.04, -0.28, f"◀ {chart.negative}", size=8.5, ha="left")
     base.write(axes, 1.04, -0.28, f"{chart.positive} ▶", size=8.5, ha="right")
     base.write(axes, -1.04, -0.1, "−1", size=7.5, ha="left", color=base.GREY)
@@ -96,7 +96,6 @@ def _band(axes: Axes, top: float, height: float) -> None:
         color=base.BAND,
         linewidth=0,
         zorder=0,
-        clip_on=False,
     )
 
 
@@ -129,7 +128,6 @@ def _row(axes: Axes, row: ScoreRow, middle: float, fill: str) -> None:
         markeredgecolor="white",
         markeredgewidth=0.7,
         zorder=4,
-        clip_on=False,
     )
     base.write(axes, 1.12, middle, row.words, size=7.5)
 
@@ -164,7 +162,7 @@ class CourseChart:
 
     def svg(self) -> bytes:
         """The chart, one strip an article: narrator filled, quoted hatched."""
-        strip, foot, head = 0.5, 0.3, 0.24
+        strip, foot, head = 0.44, 0.26, 0.24
         inner = strip * len(self.rows)
         figure = base.canvas(inner + foot + head)
         axes = base.panel(figure, 2.0, foot, base.WIDTH - 0.1, foot + inner)

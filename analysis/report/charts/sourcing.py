@@ -138,7 +138,6 @@ def _legend(axes: Axes, names: tuple[str, ...], row: float) -> None:
             edgecolor=base.INK,
             hatch=hatch,
             linewidth=0.5,
-            clip_on=False,
         )
         base.write(axes, x + 0.065, -0.18 / row, name, size=7.5)
         x += 0.12 + 0.024 * len(name)

@@ -47,7 +47,7 @@ UP, DOWN, LEVEL = "▲", "▼", "■"
 _PER_CHART = 12
 _MOVED, _MOVED_OF_MANY, _MANY = 8, 4, 10
 _ALL_PAIRS = 15
-_REASON, _SENTENCE = 68, 600
+_REASON, _SENTENCE = 78, 600
 _VIEWS = {"lexicon": "word list", "words": "word model", "linear": "word model"}
 # Between the words of a lexicon entry and the rules that changed their effect.
 _STEP = " ⟂ "
@@ -229,13 +229,20 @@ def _course_figures(
     for number_, lot in enumerate(lots):
         yield Figure(
             id=f"figure-course-{number_ + 1}",
-            title="Where in each article the score comes from: every sentence part from the "
-            "first word to the last, its height the score times how much it is about the axis",
+            title="Where in each article the score comes from: every sentence part from the first "
+            "word to the last, its height the score times how much it is about the axis; "
+            f"{_n_pulls(rows)}",
             alt="; ".join(_course_alt(row, axis) for row in lot) + ".",
             chart=CourseChart(tuple(lot), axis.positive.name, axis.negative.name, span),
-            note="One scale for all articles. Sentence parts that say nothing about the axis "
-            "leave the line empty.",
+            note="One scale for all articles. Single sentence parts have no interval; those that "
+            "say nothing about the axis leave the line empty.",
         )
+
+
+def _n_pulls(rows: Sequence[CourseRow]) -> str:
+    counts = [len(row.pulls) for row in rows]
+    low, high = min(counts), max(counts)
+    return f"n = {number(low)}" + (f" to {number(high)} parts each" if high > low else " parts")
 
 
 def _pulls(analysis: Analysis, result: FramingResult) -> Iterable[Pull]:

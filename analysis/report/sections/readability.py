@@ -10,7 +10,7 @@ from analysis.records import Analysis, Comparison, Estimate, ReadabilityResult, 
 from analysis.report.cells import Form, estimate_cell, measure, tenth, whole
 from analysis.report.charts.readability import IndexChart, Panel, Point
 from analysis.report.keys import Index
-from analysis.report.parts import Cell, Column, Figure, Notes, Table
+from analysis.report.parts import Cell, Figure, Notes, Table, even_columns
 from analysis.report.wording import number, shorten
 
 _PER_CHART = 24
@@ -33,6 +33,10 @@ _VOICED = tuple(
     if column[0] in {"words", "words_per_sentence", "flesch_reading_ease", "flesch_kincaid_grade"}
 )
 _VOICES: tuple[Voice, ...] = ("narrator", "quoted")
+
+_METHOD_NAMES = {
+    name: label.replace("\u00ad", "").replace("\u200b", "") for name, label, _ in _COLUMNS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def _indices(results: Sequence[ReadabilityResult | None], index: Index) -> Table
         caption="Readability indices of the body text. A higher Flesch reading ease means easier "
         "to read; Flesch–Kincaid, fog, SMOG, ARI and Coleman–Liau name a US school grade, and a "
         "higher one means harder to read; so does a higher Dale–Chall.",
-        columns=(Column("Article"), *(Column(label, numeric=True) for _, label, _ in _COLUMNS)),
+        columns=even_columns("Article", [label for _, label, _ in _COLUMNS], width=18),
         rows=rows,
         notes=notes.listed(),
         wide=True,
@@ -214,19 +218,19 @@ def _voices(results: Sequence[ReadabilityResult | None], index: Index) -> Table:
             estimate_cell(
                 measure(result.voices.get(voice, {}) if result else {}, name), notes, form=form
             )
-            for name, _, form in _VOICED
             for voice in _VOICES
+            for name, _, form in _VOICED
         )
         rows.append((Cell(key.name, foreign=True), *cells))
     return Table(
         caption="Narrator and quoted words apart.",
-        columns=(
-            Column("Article"),
-            *(
-                Column(f"{label}, {voice}", numeric=True)
-                for _, label, _ in _VOICED
+        columns=even_columns(
+            "Article",
+            [
+                f"{voice.capitalize()}: {label.replace('Words', 'words')}"
                 for voice in _VOICES
-            ),
+                for _, label, _ in _VOICED
+            ],
         ),
         rows=tuple(rows),
         notes=notes.listed(),
@@ -239,5 +243,5 @@ def _method(results: Sequence[ReadabilityResult | None]) -> tuple[tuple[str, str
     for result in results:
         if result is not None:
             for name, words in sorted(result.method.items()):
-                lines.setdefault(name.replace("_", " "), words)
-    return tuple(lines.items())
+                lines.setdefault(_METHOD_NAMES.get(name, name.replace("_", " ")), words)
+    return tuple((name[:1].upper() + name[1:], words) for name, words in lines.items())

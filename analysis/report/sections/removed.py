@@ -62,6 +62,7 @@ def _ledger(key: Key, removed: Sequence[Removed], limit: int) -> RemovedFrom:
         summary=f"{plural(len(removed), 'piece')} cut",
         table=Table(
             caption=f"{key.letter}: what was cut",
+            headed=True,
             columns=(
                 Column("Line", numeric=True, width=6),
                 Column("Text", width=62),

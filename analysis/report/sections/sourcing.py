@@ -17,7 +17,7 @@ from analysis.records import (
 from analysis.report.cells import Form, estimate_cell, measure, share, tenth, whole
 from analysis.report.charts.sourcing import Bar, KindChart, KindRow, NamingChart, NamingRow
 from analysis.report.keys import Index, Key
-from analysis.report.parts import Cell, Column, Figure, Link, Notes, Table
+from analysis.report.parts import Cell, Column, Figure, Link, Notes, Table, even_columns
 from analysis.report.wording import listing, number, percent, plural, shorten
 
 KIND_NAMES: Mapping[Kind, str] = {
@@ -247,7 +247,7 @@ def _measure_table(
         rows.append((Cell(key.name, foreign=True), *cells))
     return Table(
         caption=caption,
-        columns=(Column("Article"), *(Column(label, numeric=True) for _, label, _, _ in columns)),
+        columns=even_columns("Article", [label for _, label, _, _ in columns]),
         rows=tuple(rows),
         notes=notes.listed(),
         wide=True,
@@ -289,10 +289,7 @@ def _missing(results: Sequence[SourcingResult | None], index: Index) -> Table:
     return Table(
         caption="Who is missing where: words given to each kind of source. “none” means that no "
         "source of this kind was found speaking in the article.",
-        columns=(
-            Column("Article"),
-            *(Column(_heading(kind), numeric=True) for kind in KINDS),
-        ),
+        columns=even_columns("Article", [_heading(kind) for kind in KINDS]),
         rows=tuple(rows),
         wide=True,
     )
@@ -334,14 +331,15 @@ def _sources(
     left_out = len(result.sources) - len(shown)
     table = Table(
         caption=f"{key.letter}: who speaks, most words first",
+        headed=True,
         columns=(
-            Column("Source", width=28),
-            Column("Kind", width=12),
+            Column("Source", width=27),
+            Column("Kind", width=18),
             Column("Naming", width=11),
             Column("Times", numeric=True, width=6),
             Column("Words", numeric=True, width=7),
-            Column("Attributed by", width=20),
-            Column("Where", width=16),
+            Column("Attributed by", width=18),
+            Column("Where", width=13),
         ),
         rows=tuple(_source_row(source, _places(analysis, source, index)) for source in shown),
     )
@@ -352,8 +350,8 @@ def _sources(
 def _source_row(source: SourceSummary, links: tuple[Link, ...]) -> tuple[Cell, ...]:
     more = f"+{len(links) - _LINKS}" if len(links) > _LINKS else ""
     return (
-        Cell(shorten(source.name, _NAME), detail=_form(source), foreign=True),
-        Cell(kind_name(source.kind)),
+        Cell(shorten(source.name, _NAME), foreign=True),
+        Cell(_kind_and_form(source)),
         Cell({"role": "by role"}.get(source.naming, source.naming)),
         Cell(number(source.attributions)),
         Cell(number(source.words)),
@@ -362,8 +360,9 @@ def _source_row(source: SourceSummary, links: tuple[Link, ...]) -> tuple[Cell, .
     )
 
 
-def _form(source: SourceSummary) -> str:
-    return "" if source.form == "person" else source.form
+def _kind_and_form(source: SourceSummary) -> str:
+    kind = kind_name(source.kind)
+    return kind if source.form == "person" else f"{kind}, {source.form}"
 
 
 def _cues(source: SourceSummary) -> str:

@@ -14,9 +14,12 @@ from analysis.records import Analysis, Comparison, FramingResult, Role, Segment,
 from analysis.report.keys import Index, Key, anchor
 from analysis.report.parts import Mark, Piece
 from analysis.report.sections.framing import direction_words
+from analysis.report.wording import shorten
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
+
+_TITLE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class TextView:
     """One article as read."""
 
     key: Key
+    subtitle: str
+    """The title, where the heading names the outlet and the text has no headline of its own."""
     paragraphs: tuple[ParagraphView, ...]
 
 
@@ -51,9 +56,14 @@ def build_texts(
 ) -> tuple[TextView, ...]:
     """The text of every article, in the order of the report; with `only`, those sentences."""
     return tuple(
-        TextView(key, tuple(_paragraphs(analysis, key, axis, only)))
+        TextView(key, _subtitle(analysis, key), tuple(_paragraphs(analysis, key, axis, only)))
         for analysis, key in zip(comparison.analyses, index.keys, strict=True)
     )
+
+
+def _subtitle(analysis: Analysis, key: Key) -> str:
+    shown = key.known and key.outlet and analysis.article.headline is None
+    return shorten(key.title, _TITLE) if shown else ""
 
 
 def _paragraphs(
