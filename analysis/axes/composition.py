@@ -31,6 +31,7 @@ class Rule:
     favourable: float
     unfavourable: float
     crosses: bool
+    through: bool
     cues: tuple[str, ...]
 
 
@@ -73,6 +74,7 @@ def load_composition() -> Composition:
             favourable=rule.get("favourable", 1.0),
             unfavourable=rule.get("unfavourable", 1.0),
             crosses=rule.get("crosses", False),
+            through=rule.get("through", False),
             cues=tuple(rule["cues"]),
         )
         for rule in parsed.pop("rule")
@@ -172,7 +174,7 @@ def _gap(
         return None
     gap = 0
     for token in tokens[low:high]:
-        if token.norm in barriers and not rule.crosses:
+        if token.norm in barriers and not (rule.crosses or rule.through):
             return None
         # A comma ends most scopes but not a list: it costs as much as two words.
         gap += 1 if token.is_word else 3

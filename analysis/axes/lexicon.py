@@ -32,6 +32,7 @@ _SHORT_QUOTE = re.compile(
     r"(?<!\w)(?:“([^”“\n]{2,50})”|\"([^\"\n]{2,50})\"|‘([^’‘\n]{2,50})’|«([^»\n]{2,50})»"
     r"|„([^“”\n]{2,50})[“”]|'([^'\n]{2,50})')(?!\w)"
 )
+_QUOTE_MARKS = re.compile(r"[“”\"«»„]")
 _PASSIVE = frozenset({"was", "were", "is", "are", "been", "be", "being", "'s", "widely"})
 
 Kind = Literal[
@@ -96,7 +97,8 @@ class _Reading:
 
     def words(self, first: int, last: int) -> str:
         """The text of the tokens, whitespace folded."""
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last].end].split())
+        raw = self.text[self.tokens[first].start : self.tokens[last].end]
+        return " ".join(_QUOTE_MARKS.sub("", raw).split())
 
 
 class LexiconView:
@@ -298,7 +300,11 @@ class LexiconView:
         self, reading: _Reading, hit: _Hit, quotes: Sequence[tuple[int, int]]
     ) -> tuple[Step, ...]:
         start, end = reading.tokens[hit.first].start, reading.tokens[hit.last].end
-        if not any(low <= start and end <= high for low, high in quotes):
+        # “convincing” win: the marks may cover the phrase or a part of it.
+        if not any(
+            (low <= start and end <= high) or (start <= low + 1 and high <= end + 1)
+            for low, high in quotes
+        ):
             return ()
         direction = hit.effect
         factor = self._settings["scare"]["favourable" if direction > 0 else "unfavourable"]
