@@ -22,7 +22,7 @@ from analysis.ingest.boxes import (
 from analysis.ingest.dates import find_dates, is_precise, without_dates
 from analysis.ingest.headline import Headline, find_headline, glued_onto
 from analysis.ingest.lines import Line
-from analysis.ingest.looks import Body, Look, find_body, look_at
+from analysis.ingest.looks import Body, Look, find_body, is_minor, look_at
 from analysis.ingest.shapes import (
     count_words,
     fold,
@@ -36,11 +36,13 @@ from analysis.records import Removed
 
 BYLINE, DATE_LINE, GLUED_DATE = "byline", "date line", "date before the text"
 NOTE = "note about the author or the desk"
+LINK = "link to another story"
 SECTION, ABOVE = "section or label", "above the headline"
 
 _MAX_LOST_SHARE = 0.15
 """Share of the page's sentence words that shape may take; beyond it, shape is not trusted."""
 
+_MAX_LINKS = 5
 _LABEL_WORDS = 3
 _SIGN_OFF_WORDS = 4
 _MIN_REST_WORDS = 6
@@ -111,12 +113,18 @@ def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> d
                 or any(other.byline for other in near)
             ):
                 reasons[index] = DATE_LINE
+    links = [i for i in reasons if reasons[i] == LINK and body.first <= i <= body.last]
+    if len(links) > _MAX_LINKS:
+        # So many links inside the text are its subject: a list of addresses, of broadcasts.
+        reasons = {index: why for index, why in reasons.items() if index not in links}
     for index in find_pitches(looks):
         reasons.setdefault(index, "newsletter box")
     for index in find_teasers(looks, body, protected):
         reasons.setdefault(index, "related stories")
     for index in find_repeated(looks):
-        reasons.setdefault(index, "sentence repeated from the text")
+        beside = any(near in reasons for near in (index - 1, index + 1))
+        if beside or index <= first_sentence:
+            reasons.setdefault(index, "sentence repeated from the text")
     for index in find_comments(looks):
         reasons.setdefault(index, "comments")
     for index in find_author_notes(looks, closing):
@@ -166,7 +174,8 @@ def _by_shape(
     """Lines above and below the body that are furniture by their shape and their place."""
     found: dict[int, str] = {}
     if headline is not None:
-        found |= _above_headline(looks, body, headline)
+        above = _above_headline(looks, body, headline)
+        found |= above if is_minor(looks, above.keys() - reasons.keys()) else {}
     found |= _beside_headline(looks, body, headline, reasons)
     found |= _below_body(looks, body, reasons)
     return found
@@ -185,9 +194,7 @@ def _above_headline(looks: Sequence[Look], body: Body, headline: Headline) -> di
             found[index] = "headline repeated"
         elif glued_onto(look.text, text):
             found[index] = "breadcrumb"
-        elif index in headline.rivals or (
-            not whole_page and (look.sentence or index >= body.first)
-        ):
+        elif index in headline.rivals or index >= body.first or (look.sentence and not whole_page):
             continue
         elif headline.sure or whole_page or is_label(look.text, words=_LABEL_WORDS):
             found[index] = ABOVE
@@ -249,9 +256,10 @@ def _below_body(looks: Sequence[Look], body: Body, reasons: dict[int, str]) -> d
     before = range(body.last + 1, known)
     if len(before) <= 2 and all(_is_sign_off(looks[index].text) for index in before):
         found |= dict.fromkeys(before, SECTION)
-    for index in range(known + 1, len(looks)):
-        if not is_sentence(looks[index].text):
-            found[index] = "below the article"
+    rest = [i for i in range(known + 1, len(looks)) if not is_sentence(looks[i].text)]
+    # Too many words in short lines: a list, with one line that looks odd in it.
+    if is_minor(looks, [index for index in rest if index not in reasons]):
+        found |= dict.fromkeys(rest, "below the article")
     return found
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from analysis.ingest.dates import is_precise
-from analysis.ingest.looks import Body, Look
+from analysis.ingest.looks import Body, Look, is_minor
 from analysis.ingest.shapes import (
     count_words,
     fold,
@@ -23,7 +23,7 @@ from analysis.ingest.wording import section
 
 _MAX_TITLE_WORDS = 30
 _MAX_QUESTION_WORDS = 16
-_MAX_BOX = 40
+_MAX_BOX = 24
 _MAX_BOX_IN_BODY = 14
 _SUBHEADING_WORDS = 5
 _MAX_PITCH = 4
@@ -166,7 +166,8 @@ def _box_under(looks: Sequence[Look], opener: int, body: Body, protected: int | 
             return set()
     if stopped and (in_body or len(box) > 1):
         box = _without_subheading(looks, box)
-    return {index for index in box if not looks[index].known}
+    found = {index for index in box if not looks[index].known}
+    return found if is_minor(looks, found) else set()
 
 
 def _without_subheading(looks: Sequence[Look], box: list[int]) -> list[int]:

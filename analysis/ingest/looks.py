@@ -17,6 +17,8 @@ _SENTENCE_LIMIT = 40
 _SHORT_LINE = -2
 _PHRASE = -5
 _CUT = -1
+_MINOR_SHARE = 0.5
+_LABEL_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,16 @@ def find_body(looks: Sequence[Look], *, cut: Collection[int] = ()) -> Body:
         if score > best:
             best, best_first, best_last = score, first, index
     return Body(best_first, best_last, found=best_last >= 0)
+
+
+def is_minor(looks: Sequence[Look], indices: Collection[int]) -> bool:
+    """Whether lines hold at most half as many words as the sentences of the page hold.
+
+    Where they hold more, they may be what the page is about: a list, a table, verse. Labels of up
+    to three words do not count: navigation has them by the hundred.
+    """
+    words = sum(looks[index].words for index in indices if looks[index].words > _LABEL_WORDS)
+    return words <= _MINOR_SHARE * sum(look.words for look in looks if look.sentence)
 
 
 def _look(line: Line) -> Look:
