@@ -37,8 +37,10 @@ FEW = 3
 FAR_APART = 7
 """Days between two publications from which on they are said to be apart."""
 MAX_FILES = 5
+REASONS = 2
+"""More different reasons for a missing score than this are left to the tables."""
 
-_ONE = re.compile(r"\s*[.;]\s*$")
+_END = re.compile(r"\s*[.;]\s*$")
 
 
 def find_cautions(
@@ -237,11 +239,23 @@ def _no_framing(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]
     for analysis in analyses:
         result = analysis.results.get("framing")
         if isinstance(result, FramingResult) and not result.overall.known:
-            note = _ONE.sub("", result.overall.note) or "too little to go on"
+            note = _lower(_END.sub("", result.overall.note)) or "too little to go on"
             by_note.setdefault(note, []).append(analysis.article.id)
+    if len(by_note) > REASONS:
+        every = [article for articles in by_note.values() for article in articles]
+        order = [a.article.id for a in analyses if a.article.id in every]
+        text = read_wording("cautions")["no_framing"]["mixed"].format(names=names.listed(order))
+        yield Caution(sentence_case(text), tuple(order))
+        return
     for note, articles in by_note.items():
         have = "has" if len(articles) == 1 else "have"
         yield from _say("no_framing", articles, names, has_have=have, note=note)
+
+
+def _lower(note: str) -> str:
+    """A note as part of a sentence: its first letter in lower case, unless it begins with a name
+    in capitals."""
+    return note if note[:2].isupper() else note[:1].lower() + note[1:]
 
 
 def _outlets(analyses: Sequence[Analysis], names: Names) -> Iterator[Caution]:
@@ -253,7 +267,7 @@ def _skipped(skipped: Sequence[Skipped]) -> Iterator[Caution]:
     if not skipped:
         return
     words = read_wording("cautions")["skipped"]
-    files = [f"{_file_name(s.path)} ({_ONE.sub('', s.reason)})" for s in skipped[:MAX_FILES]]
+    files = [f"{_file_name(s.path)} ({_END.sub('', s.reason)})" for s in skipped[:MAX_FILES]]
     if len(skipped) > MAX_FILES:
         files.append(words["more"].format(count=small(len(skipped) - MAX_FILES)))
     template = words["one" if len(skipped) == 1 else "many"]

@@ -21,6 +21,8 @@ ELLIPSIS = "…"
 LONGEST_NAME = 48
 LONGEST_IN_LIST = 24
 """Titles are cut shorter where three or more articles are listed in one sentence."""
+NAMED_IN_LIST = 5
+"""Longer lists give the letters only."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -46,7 +48,9 @@ class Names:
         return self._letters[article]
 
     def listed(self, articles: Sequence[str], last: str = "and") -> str:
-        """The names as a sentence writes them."""
+        """The names as a sentence writes them; the letters alone where there are many."""
+        if len(articles) > NAMED_IN_LIST:
+            return listing([self._letters[article] for article in articles], last)
         longest = LONGEST_NAME if len(articles) < 3 else LONGEST_IN_LIST
         return listing([self._name(article, longest) for article in articles], last)
 
@@ -103,6 +107,11 @@ def signed(value: float) -> str:
     """A framing score: two decimals with their sign; zero has none."""
     text = f"{value:+.2f}".replace("-", MINUS)
     return "0.00" if text in ("+0.00", f"{MINUS}0.00") else text
+
+
+def times(ratio: float) -> str:
+    """How many times as much: one decimal below ten, none above."""
+    return decimal(ratio) if ratio < 9.95 else f"{ratio:,.0f}"
 
 
 def decimal(value: float) -> str:

@@ -117,6 +117,15 @@ def test_quoted_and_narrator_apart_inside_an_article_are_told(build) -> None:
     assert any("the people quoted lean further towards “hopeful”" in text for text in told)
 
 
+def test_a_headline_apart_from_its_article_is_told(build) -> None:
+    made = build.document(f"Bridge of shame\n{text_of(0)}", headline=(0, 15), outlet="Paper 0")
+    result = build.framing(build.score(0.1, -0.1, 0.2), headline=build.score(-0.8, -1.0, -0.5))
+    comparison = compare([build.analysis(made, result)], event=Event(), poles=POLES)
+    (told,) = [f for f in comparison.findings if "headline" in f.text]
+    assert told.text.startswith("The headline of Paper 0 (A) leans further towards “critical”")
+    assert told.evidence[0].span == (0, 15)
+
+
 def test_evidence_of_framing_are_the_segments_that_moved_the_score(build) -> None:
     analyses = []
     for n, value in enumerate((0.5, -0.5)):
@@ -133,6 +142,12 @@ def test_evidence_of_framing_are_the_segments_that_moved_the_score(build) -> Non
     ] or [(e.article, e.span) for e in finding.evidence] == [
         (f"n{n}", analyses[n].document.sentences[2].span) for n in (1, 0)
     ]
+
+
+def test_a_guessed_genre_is_told_as_a_guess(build) -> None:
+    article = {"genre": "opinion", "provenance": {"genre": "text"}}
+    analyses = [read(build, 0, build.framing(build.score(0.3, 0.1, 0.5)), **article)]
+    assert "Paper 0 (A), apparently an opinion piece, leans" in side_by_side(analyses)[0]
 
 
 def test_without_known_poles_the_ends_of_the_axis_are_named_by_number(build) -> None:
@@ -209,10 +224,61 @@ def test_only_official_sources_are_told(build) -> None:
     )
 
 
+def sourced_with(build, n: int, kinds: tuple[str, ...], text: str = "", **measures: Estimate):
+    text = text or text_of(n)
+    made = build.document(text, name=f"n{n}", outlet=f"Paper {n}")
+    made, result = build.sourced(made, voices(text, *kinds), measures)
+    return made, result
+
+
+def test_one_source_with_most_of_the_words_is_told(build) -> None:
+    made, result = sourced_with(build, 0, ("official", "expert", "expert", "citizen"))
+    main = replace(result.sources[0], name="Ines Carrow", naming="named", words=300)
+    result = replace(result, sources=(main, *result.sources[1:]))
+    told = side_by_side([build.analysis(made, result)], "sourcing")
+    assert any(
+        re.search(r"\d\d% of the words that Paper 0 \(A\) attributes .* one source, Ines Carrow", t)
+        for t in told
+    )
+
+
+@pytest.mark.parametrize(("less", "expected"), [(0.02, True), (0.15, False)])
+def test_much_more_quoting_is_told(build, less: float, expected: bool) -> None:
+    long = [
+        " ".join(STORIES["sentences"][:15]),
+        " ".join(STORIES["sentences"][15:] + STORIES["other"]),
+    ]
+    analyses = [
+        build.analysis(*sourced_with(build, n, OFFICIALS, long[n], quoted_share=Estimate(share)))
+        for n, share in enumerate([0.2, less])
+    ]
+    told = side_by_side(analyses, "sourcing")
+    assert ("Paper 0 (A) quotes most: 20% of its words stand in quotation marks, against 2% in "
+            "Paper 1 (B)." in told) is expected  # fmt: skip
+
+
+def test_early_and_late_critics_are_told(build) -> None:
+    analyses = [
+        build.analysis(*sourced_with(build, n, OFFICIALS, first_critic=Estimate(place)))
+        for n, place in enumerate([0.1, 0.8])
+    ]
+    comparison = compare(analyses, event=Event())
+    (told,) = [f for f in comparison.findings if "first critical source" in f.text]
+    assert "early in Paper 0 (A) (10% of the way through)" in told.text
+    assert all_evidence_lies_in_its_article(comparison)
+
+
+def test_an_article_that_quotes_nobody_is_told_when_others_do(build) -> None:
+    analyses = [read(build, 0, kinds=OFFICIALS)]
+    made, result = build.sourced(build.document(text_of(1), name="n1", outlet="Paper 1"), {})
+    analyses.append(build.analysis(made, result))
+    assert "We found nobody quoted or cited in Paper 1 (B)." in side_by_side(analyses, "sourcing")
+
+
 # --- readability and shared copy ----------------------------------------------------------------
 
 
-def graded(build, n: int, value: float, low: float, high: float, words: int = 100) -> Analysis:
+def graded(build, n: int, value: float, low: float, high: float, words: int = 200) -> Analysis:
     measures = {
         "flesch_kincaid_grade": Estimate(value, low, high, unit="grade"),
         "words": Estimate(words, unit="words"),
@@ -353,6 +419,20 @@ def test_an_article_about_something_else_is_left_out(build) -> None:
     assert [f for f in comparison.findings if "Paper 2 (C)" in f.text]
     assert [c for c in comparison.cautions if "Paper 1 (B) may not be" in c.text]
     assert any(d.distinguishable and "n1" in (d.a, d.b) for d in comparison.differences)
+
+
+def test_many_articles_are_counted_instead_of_named(build) -> None:
+    scores = [(-0.8, -0.9, -0.7), (-0.75, -0.9, -0.6), *[(0.1, 0.0, 0.2)] * 6]
+    made = build.document(text_of(0))
+    analyses = [
+        build.analysis(
+            replace(made, article=replace(made.article, id=f"n{n}", outlet=f"Paper {n}")),
+            build.framing(build.score(*s)),
+        )
+        for n, s in enumerate(scores)
+    ]
+    told = [f.text for f in find_findings(analyses, poles=POLES)]
+    assert "than six of the other seven articles" in told[0]
 
 
 def test_nothing_is_said_about_nothing(build) -> None:

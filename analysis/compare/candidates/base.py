@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.compare.differences import get_measure, has_interval, separate
-from analysis.compare.wording import Names, read_wording, sentence_case, small
+from analysis.compare.wording import NAMED_IN_LIST, Names, read_wording, sentence_case, small
 from analysis.records import Analysis, Estimate, EvidenceRef, SharedCopy, Span
 
+SHORT = 150
+"""Articles with fewer words are not compared in length or in how much they quote."""
 PASSAGES = 3
 """Passages shown for one article in one finding."""
 
@@ -44,9 +46,13 @@ class Material:
         return f"the other {small(len(rest))} articles"
 
     def name_others(self, analysis: Analysis, others: Sequence[Scored]) -> str:
-        """The articles that one is compared with: by name, or "the other four articles"."""
-        if len(others) == len(self.analyses) - 1 and len(others) > 1:
+        """The articles that one is compared with: by name, or "the other four articles", or
+        "eight of the other nine articles" where they are too many to be named."""
+        total = len(self.analyses) - 1
+        if len(others) == total and total > 1:
             return self.others(analysis.article.id)
+        if len(others) > NAMED_IN_LIST:
+            return f"{small(len(others))} of the other {small(total)} articles"
         return self.names.listed([other.article.id for other, _ in others])
 
     def measured(self, feature: str, measure: str) -> list[Scored]:

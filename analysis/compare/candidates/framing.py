@@ -213,7 +213,9 @@ def _headlines(material: Material) -> Iterator[Candidate]:
 
 
 def _genre(analysis: Analysis) -> str:
-    words: dict[str, str] = read_wording("findings")[TOPIC]["genres"]
+    guessed = analysis.article.provenance.get("genre") in ("text", "unknown")
+    key = "genres_guessed" if guessed else "genres"
+    words: dict[str, str] = read_wording("findings")[TOPIC][key]
     return words.get(analysis.article.genre, "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.compare.candidates.base import (
+    SHORT,
     Candidate,
     Material,
     Scored,
@@ -18,7 +19,7 @@ from analysis.compare.candidates.base import (
     template,
 )
 from analysis.compare.differences import get_measure
-from analysis.compare.wording import decimal, with_interval
+from analysis.compare.wording import decimal, times, with_interval
 from analysis.records import Analysis, Estimate, EvidenceRef
 
 TOPIC = "readability"
@@ -91,7 +92,7 @@ def _lengths(material: Material) -> Iterator[Candidate]:
     words = [
         (analysis, estimate.value)
         for analysis in material.analyses
-        if (estimate := get_measure(analysis, TOPIC, "words")).known and estimate.value > 0
+        if (estimate := get_measure(analysis, TOPIC, "words")).known and estimate.value >= SHORT
     ]
     if len(words) < 2:
         return
@@ -101,7 +102,7 @@ def _lengths(material: Material) -> Iterator[Candidate]:
         text = template(TOPIC, "length").format(
             longest=material.names[long.article.id],
             shortest=material.names[short.article.id],
-            times=decimal(n / m),
+            times=times(n / m),
             words=f"{n:,.0f}",
             other_words=f"{m:,.0f}",
         )

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from analysis.compare.candidates.base import (
+    SHORT,
     Candidate,
     Material,
     Scored,
@@ -265,6 +266,7 @@ def _quoting(material: Material) -> Iterator[Candidate]:
         (analysis, share)
         for analysis in material.analyses
         if (share := get_measure(analysis, TOPIC, "quoted_share")).known
+        and len(analysis.document.tokens) >= SHORT
     ]
     if len(shares) < 2:
         return

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.axes.schema import load_axis
+from analysis.compare.comparison import compare
+from analysis.records import Event, Skipped
+
+
+def test_everything_given_is_kept(build) -> None:
+    analyses = [build.analysis(build.document("One.", name=n)) for n in "ab"]
+    event, skipped = Event(title="A vote"), [Skipped("c.txt", "empty")]
+    comparison = compare(analyses, event=event, skipped=skipped)
+    assert comparison.event is event
+    assert comparison.analyses == tuple(analyses)
+    assert comparison.skipped == tuple(skipped)
+
+
+def test_articles_without_any_measure_are_compared(build) -> None:
+    analyses = [build.analysis(build.document("", name=n)) for n in "ab"]
+    comparison = compare(analyses, event=Event())
+    assert comparison.differences == ()
+    assert [(pair.words, pair.passages) for pair in comparison.shared_copy] == [(0, ())]
+
+
+def test_nothing_at_all_gives_an_empty_comparison() -> None:
+    comparison = compare([], event=Event())
+    assert not (comparison.shared_copy or comparison.findings or comparison.cautions)
+
+
+def test_poles_come_from_the_axis_of_the_scores(build) -> None:
+    result = replace(build.framing(build.score(0.3, 0.1, 0.5)), axis="reform")
+    axis = load_axis("reform")
+    comparison = compare([build.analysis(build.document("One. Two."), result)], event=Event())
+    told = comparison.findings[0].text
+    assert f"−1 ({axis.negative.name}) to +1 ({axis.positive.name})" in told
+
+
+def test_the_same_input_gives_an_equal_comparison(build) -> None:
+    analyses = [
+        build.analysis(build.document("One.", name=n), build.framing(build.score(0.3, 0.1, 0.5)))
+        for n in "ab"
+    ]
+    assert compare(analyses, event=Event()) == compare(analyses, event=Event())
