@@ -25,7 +25,9 @@ def test_articles_without_any_measure_are_compared(build) -> None:
 
 def test_nothing_at_all_gives_an_empty_comparison() -> None:
     comparison = compare([], event=Event())
-    assert not (comparison.shared_copy or comparison.findings or comparison.cautions)
+    parts = (comparison.shared_copy, comparison.differences, comparison.findings)
+    assert parts == ((), (), ())
+    assert comparison.cautions == ()
 
 
 def test_poles_come_from_the_axis_of_the_scores(build) -> None:
