@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.annotate.contents import Range, to_span
+from analysis.annotate.cues import load_cues
 from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.patterns import Candidate, find_candidates
 from analysis.annotate.phrases import antecedent
@@ -81,6 +82,8 @@ def _draft(reading: Reading, candidate: Candidate) -> _Draft | None:
     if not spans:
         return None
     spans.sort()
+    if spans[0].of(reading.text).lower().startswith(load_cues().empty):
+        return None
     source = None
     stands_for = None
     head = 0
@@ -289,7 +292,7 @@ def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:
         q for q in reading.quotations if not q.scare and any(q.inner.overlaps(s) for s in spans)
     ]
     if not quoted:
-        return "indirect"
+        return "direct" if _after_dash(reading, spans[0]) else "indirect"
     for span in spans:
         index = bisect_left(reading.words, span.start, key=lambda word: word.start)
         while index < len(reading.words) and reading.words[index].start < span.end:
@@ -300,3 +303,10 @@ def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:
                 return "mixed"
             index += 1
     return "direct"
+
+
+def _after_dash(reading: Reading, span: Span) -> bool:
+    """Whether a dash opens the line before the content, as in Spanish dialogue: "—No —said Ruiz"."""
+    sentence = reading.sentences[reading.sentence_at(span.start)].span
+    opening = reading.text[sentence.start : span.start].strip()
+    return opening in ("—", "–", "―")

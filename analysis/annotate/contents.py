@@ -92,7 +92,12 @@ def to_span(reading: Reading, part: Range) -> Span | None:
     if first >= 0 and (start == 0 or words[start - 1].quotation != first):
         left = reading.quotations[first].span.start
     last = words[end - 1].quotation
-    if last >= 0 and (end == len(words) or words[end].quotation != last):
+    following = end
+    while following < len(words) and words[following].tag in (",", "stop", "."):
+        if words[following].quotation != last:
+            break
+        following += 1
+    if last >= 0 and (following == len(words) or words[following].quotation != last):
         right = reading.quotations[last].span.end
     return Span(left, right)
 
@@ -136,8 +141,10 @@ def clause_end(reading: Reading, start: int, *, noun: bool = False) -> int:
                 or (index + 1 < end and words[index + 1].lower in _CONTRAST)
             ):
                 return index
-            if word.tag == ":" and noun and not (
-                index + 1 < end and quotation_of(reading, index + 1) >= 0
+            if (
+                word.tag == ":"
+                and noun
+                and not (index + 1 < end and quotation_of(reading, index + 1) >= 0)
             ):
                 return index
         index += 1
@@ -442,7 +449,8 @@ def _object(reading: Reading, cue: CueForm, after: int, end: int) -> Found | Non
 
 def _clause(reading: Reading, frame: str, start: int) -> Found | None:
     end = clause_end(reading, start)
-    return Found(frame, (Range(start, end),)) if end - start >= 2 else None
+    least = 3 if frame == "inf" else 2
+    return Found(frame, (Range(start, end),)) if end - start >= least else None
 
 
 def _quote(reading: Reading, cue: CueForm, index: int, end: int) -> Found | None:
@@ -542,6 +550,10 @@ def _starts_clause(reading: Reading, index: int, end: int) -> bool:
     subject = word.lower.replace("’", "'").split("'")[0]
     if subject in load_grammar()["subjects"]:
         return index + 1 < end and words[index + 1].tag not in (",", "stop")
+    if word.lower in load_grammar()["quantity_openers"] and index + 1 < end:
+        follows = words[index + 1]
+        if follows.tag == "num" or follows.lower in ("least", "most", "than", "to"):
+            return has_finite(reading, index + 1, clause_end(reading, index))
     if word.tag not in ("det", "poss", "cap", "word", "num", "time", "verb") and (
         word.quotation < 0
         and word.lower not in ("if", "when", "after", "although", "despite", "in")
@@ -562,8 +574,10 @@ def _first_break(reading: Reading, start: int, stop: int) -> int:
     for j in range(start, stop):
         if words[j].tag in ("cc", ":", ";", "–"):
             return j
-        if words[j].tag == "," and j + 1 < stop and words[j + 1].tag not in (
-            "rel", "det", "num", "cap"
+        if (
+            words[j].tag == ","
+            and j + 1 < stop
+            and words[j + 1].tag not in ("rel", "det", "num", "cap")
         ):
             return j
     return stop

@@ -66,6 +66,8 @@ class CueLexicon:
     adjectives: Mapping[str, Sense]
     finite: frozenset[str]
     critical: frozenset[str]
+    empty: tuple[str, ...]
+    views: frozenset[str]
     reasons: Mapping[str, str]
 
 
@@ -104,6 +106,8 @@ def load_cues() -> CueLexicon:
             if any(sense.critical for sense in cue.senses)
         )
         | frozenset(noun for noun, sense in nouns.items() if sense.critical),
+        empty=tuple(raw["empty"]["starts"]),
+        views=frozenset(raw["views"]["words"]),
         reasons=_reasons(verbs, nouns),
     )
 

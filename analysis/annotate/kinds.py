@@ -81,6 +81,7 @@ class _Lexicon:
     plural: frozenset[str]
     roles_only: frozenset[str]
     anonymous: frozenset[str]
+    sources: frozenset[str]
     anonymous_phrases: tuple[str, ...]
     envoys: frozenset[str]
 
@@ -109,6 +110,7 @@ def load_kinds() -> _Lexicon:
         plural=frozenset(forms["plural"]),
         roles_only=frozenset(naming["roles_only"]),
         anonymous=frozenset(naming["anonymous"]),
+        sources=frozenset(naming["sources"]),
         anonymous_phrases=tuple(naming["anonymous_phrases"]),
         envoys=frozenset(naming["envoys"]),
     )
@@ -224,7 +226,8 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
     words = [(w[:-2] if w.endswith(("’s", "'s")) else w) for w in _WORD.findall(text)]
     matches = _matches(words)
     edge = _head_edge(text, words)
-    people = [m for m in matches if m.role == "people"]
+    owners = {m.position for m in matches if m.role in ("bodies", "name")}
+    people = [m for m in matches if m.role == "people" and m.position + m.length not in owners]
     strong = [m for m in people if m.words[-1] not in lexicon.weak and m.position < edge]
     weak = [m for m in people if m.words[-1] in lexicon.weak]
     if not strong and not (weak and weak[0].position < edge):
@@ -243,7 +246,7 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
         kind = bodies[-1].kind if form == "group" and not weak else _first_specific(bodies)
         if any(m.kind == "opposition" for m in bodies):
             kind = "opposition"
-    elif weak:
+    elif weak and words[0].lower() not in ("its", "their"):
         kind = weak[0].kind
         if any(m.kind == "opposition" for m in describing):
             kind = "opposition"
@@ -368,6 +371,8 @@ def _naming(mention: str, form: Form, person: str | None, context: str) -> Namin
         return "anonymous"
     words = _WORD.findall(mention)
     head = head_noun(mention)
+    if head in lexicon.sources:
+        return "anonymous"
     if lower in ("he", "she", "they", "it", "i", "we", "who", "which", "you"):
         return "role"
     matches = _matches(words)

@@ -75,6 +75,8 @@ def _candidate_at(reading: Reading, index: int, end: int) -> Candidate | None:
     for phrase in lexicon.phrases:
         if lower == phrase[0] and _matches(reading, index, phrase, end):
             return _by_phrase(reading, index, index + len(phrase), end)
+    if lower == "in":
+        return _by_view(reading, index, end)
     for cue in lexicon.verbs.get(lower, ()):
         if _matches(reading, index, cue.words, end):
             found = _by_verb(reading, cue, index, index + len(cue.words), end)
@@ -208,6 +210,8 @@ def _active(
     subject = find_subject(reading, group)
     content = right_content(reading, cue, after, end)
     before = subject.start if subject is not None else group
+    if before > floor and words[before - 1].lower == "as":
+        before -= 1
     strong = content is not None and content.frame in ("that", "quote", "colon", "wh")
     if subject is not None and not _shared(reading, subject, group):
         left = _left(reading, cue, before, after, end, right=content)
@@ -359,6 +363,9 @@ def _left(
     """The content before "S said" (that begins at `start`), with what goes on after it."""
     words = reading.words
     floor, _ = reading.bounds(start)
+    if cue.has("obj"):
+        told = phrase_after(reading, after, end)
+        after = told.end if told is not None else after
     follow = skip_adjuncts(reading, after, end)
     closed = follow >= end or words[follow].tag in _BREAKS or words[follow].tag == ":"
     if _quote_before(reading, start):
@@ -548,10 +555,13 @@ def _inverted(
         for j in range(phrase.start, phrase.end)
     ):
         return None
+    dashed = words[floor].tag == "–" and words[index - 1].tag == "–"
     left = Range(_left_start(reading, index - 1, floor), index - 1)
-    if not has_finite(reading, left.start, left.end) or (
-        words[left.start].tag in ("sub", "prep")
-        and (not any(words[j].tag == "," for j in range(left.start, left.end)))
+    rest = None if dashed else _resumed(reading, stop, end)
+    if left.end <= left.start or not (dashed or rest or has_finite(reading, left.start, left.end)):
+        return None
+    if words[left.start].tag in ("sub", "prep") and not any(
+        words[j].tag == "," for j in range(left.start, left.end)
     ):
         return None
     if cue.base not in (
@@ -570,7 +580,8 @@ def _inverted(
         "conclude",
     ):
         return None
-    return _candidate(sense, Range(index, after), (left,), phrase, frame="pre")
+    ranges = (left,) if rest is None else (left, rest)
+    return _candidate(sense, Range(index, after), ranges, phrase, frame="pre")
 
 
 def _participle(
@@ -687,7 +698,9 @@ def _passive(
         tone = sense.tone
     subject_range = (
         ()
-        if subject is None or words[subject.start].lower == "it" or words[subject.start].tag == "rel"
+        if subject is None
+        or words[subject.start].lower == "it"
+        or words[subject.start].tag == "rel"
         else (Range(subject.start, subject.end),)
     )
     follow = skip_adjuncts(reading, after, end)
@@ -804,23 +817,77 @@ def _by_noun(reading: Reading, sense: Sense, index: int, end: int) -> Candidate 
     ):
         return None
     first = index - 1
-    while first >= floor and words[first].tag in ("word", "adv"):
+    while first >= floor and words[first].tag in ("word", "adv") and not _owns(reading, first):
         first -= 1
     if source is None and first >= floor:
         owner = words[first]
         if owner.tag == "poss" and owner.lower != "whose":
             source = Phrase(first, first + 1, first + 1)
-        elif owner.lower.endswith(("’s", "'s")) or (
-            owner.lower.endswith("s") and reading.text[owner.end : owner.end + 1] in ("’", "'")
-        ):
+        elif _owns(reading, first):
             found = phrase_before(reading, first, floor)
             source = found
     if source is None:
         return None
     stop = clause_end(reading, that)
+    if source.start == floor:
+        stop = _matrix_verb(reading, that + 1, stop)
     return _candidate(
         sense, Range(first + 1, index + 1), (Range(that, stop),), source, frame="noun"
     )
+
+
+def _matrix_verb(reading: Reading, start: int, stop: int) -> int:
+    """Where the main clause goes on after "S's claim that X": its verb, the second in a row."""
+    words = reading.words
+    seen = False
+    for index in range(start, stop):
+        if words[index].tag in ("cc", "rel", "sub", ",", "pron"):
+            seen = False
+        elif words[index].tag == "aux" and words[index].lower not in ("be", "been", "being"):
+            if seen and words[index - 1].tag in ("word", "cap", "num", ")"):
+                return index
+            seen = True
+    return stop
+
+
+def _owns(reading: Reading, index: int) -> bool:
+    """Whether the word is a possessive: "Okafor's", "voters'"."""
+    word = reading.words[index]
+    mark = reading.text[word.end : word.end + 1]
+    return word.lower.endswith(("’s", "'s")) or (word.lower.endswith("s") and mark in ("’", "'"))
+
+
+def _by_view(reading: Reading, index: int, end: int) -> Candidate | None:
+    """ "In S's view, ..." and "in the words of S" (the latter is a fixed phrase)."""
+    words = reading.words
+    noun = next(
+        (j for j in range(index + 2, min(end, index + 9)) if words[j].lower in load_cues().views),
+        end,
+    )
+    if noun >= end or not (words[noun - 1].tag == "poss" or _owns(reading, noun - 1)):
+        return None
+    source = (
+        Phrase(noun - 1, noun, noun)
+        if words[noun - 1].tag == "poss"
+        else phrase_before(reading, noun - 1, index + 1)
+    )
+    floor, _ = reading.bounds(index)
+    if source is None or words[source.start].lower in ("my", "our", "your", "its", "whose"):
+        return None
+    after = noun + 1
+    if index == floor and after < end:
+        start = after + 1 if words[after].tag == "," else after
+        ranges: tuple[Range, ...] = (
+            (Range(start, clause_end(reading, start)),) if start < end else ()
+        )
+    elif after >= end or words[after].tag in _BREAKS:
+        left_end = index - 1 if words[index - 1].tag == "," else index
+        ranges = (Range(_left_start(reading, left_end, floor), left_end),)
+    else:
+        return None
+    if not ranges:
+        return None
+    return Candidate(Range(index, after), ranges, "stance", "neutral", source, frame="view")
 
 
 def _by_adjective(reading: Reading, sense: Sense, index: int, end: int) -> Candidate | None:
@@ -891,6 +958,3 @@ def _by_adverb(reading: Reading, index: int, end: int) -> Candidate | None:
     return Candidate(
         Range(index, index + 1), tuple(ranges), "speech", "doubting", None, False, "adverb"
     )
-
-
-

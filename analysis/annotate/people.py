@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from analysis.annotate.kinds import find_countries, is_source_noun, load_kinds
+from analysis.annotate.kinds import find_countries, head_noun, is_source_noun, load_kinds
 from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading
 from analysis.records import Span
 
@@ -246,9 +247,9 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[_Run]:
         demonym = any(
             country.by == "adjectives" or titled or surfaces[first].isupper()
             for country in find_countries(surfaces[first])
-        )
+        ) or (titled and (surfaces[first],) in load_kinds().names)
         office = lower in titles or is_office(lower)
-        age = lower.endswith("-year-old")
+        age = lower.endswith("-year-old") or "-of-" in lower
         if not (office or demonym or age) or (first == len(surfaces) - 1 and not office):
             break
         kept.append(lower)
@@ -319,7 +320,7 @@ def _is_body(run: _Run, organisations: dict[str, str]) -> bool:
                 return True
             if run.parts[index : index + size] in lexicon.names and size < len(run.parts):
                 return True
-    return lower[-1] in lexicon.group or lower[-1] in lexicon.document
+    return lower[-1] in lexicon.group or lower[-1] in lexicon.document or is_office(lower[-1])
 
 
 def _register(reading: Reading, people: list[Person], run: _Run) -> None:
@@ -419,6 +420,11 @@ def _describe(reading: Reading, person: Person, run: _Run) -> None:
         person.gender = gender_of(lowered) or gender_of(person.parts[:1])
     if before and offices:
         person.descriptions.append(" ".join(before))
+    role = _role_before(reading, run.start)
+    if role:
+        person.descriptions.append(role)
+        person.titles.add(head_noun(role))
+        person.gender = person.gender or gender_of([head_noun(role)])
     after = _apposition(reading, run.end)
     if after:
         person.descriptions.append(after)
@@ -439,6 +445,25 @@ def _describe(reading: Reading, person: Person, run: _Run) -> None:
                 "pope",
             )
         )
+
+
+def _role_before(reading: Reading, start: int) -> str:
+    """The role that a name explains: "the mayor of Ulmenau" before ", Petra Holzapfel"."""
+    words = reading.words
+    first, _ = reading.bounds(start)
+    index = start
+    while index - 1 >= first and words[index - 1].tag == "cap" and index - 1 > first:
+        if words[index - 1].lower.rstrip(".") not in _titles()[0]:
+            break
+        index -= 1
+    if index - 2 < first or words[index - 1].tag != ",":
+        return ""
+    phrase = phrase_before(reading, index - 2, first)
+    if phrase is None:
+        return ""
+    text = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
+    noun = head_noun(text)
+    return text if is_office(noun) or noun in load_kinds().person else ""
 
 
 def _same_phrase(reading: Reading, index: int) -> bool:

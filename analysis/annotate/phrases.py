@@ -138,9 +138,7 @@ def phrase_before(reading: Reading, last: int, floor: int) -> Phrase | None:
             index -= 1
         elif word.tag in ("det", "poss"):
             index -= 1
-            if left is None or not (
-                left.tag in ("det", "cc") or _ties(reading, index, floor)
-            ):
+            if left is None or not (left.tag in ("det", "cc") or _ties(reading, index, floor)):
                 break
         elif word.tag == "adv":
             if index == last or words[index + 1].tag not in ("word", "verb"):
@@ -252,7 +250,8 @@ def with_apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase:
         return phrase
     opens = following.tag in ("det", "num", "poss") or following.lower in ("who", "whose")
     if not opens and following.tag in ("word", "cap"):
-        opens = _is_role_chunk(reading, index + 1, end)
+        named = not words[phrase.head - 1].capital and _is_name(reading, index + 1, end)
+        opens = named or _is_role_chunk(reading, index + 1, end)
     if not opens:
         return phrase
     close = index + 1
@@ -517,6 +516,15 @@ def _before_parenthesis(reading: Reading, comma: int, floor: int) -> Phrase | No
             return subject
         opening -= 1
     return None
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether two or more capitalised words stand between here and the next mark."""
+    words = reading.words
+    index = start
+    while index < end and words[index].tag == "cap":
+        index += 1
+    return index - start >= 2 and (index >= end or words[index].tag in (",", "stop", "–", ":"))
 
 
 def _is_role_chunk(reading: Reading, start: int, end: int) -> bool:

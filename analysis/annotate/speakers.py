@@ -16,18 +16,25 @@ from analysis.annotate.kinds import (
     classify,
     find_countries,
     find_home,
+    head_noun,
     is_source_noun,
     load_kinds,
 )
-from analysis.annotate.people import Cast, Place, find_cast, is_office
+from analysis.annotate.people import Cast, Place, find_cast, is_office, strip_possessive
 from analysis.annotate.words import Reading
 from analysis.records import Source, Span
 
-_SINGULAR = {"he": "male", "she": "female"}
+_SINGULAR = {"he": "male", "she": "female", "his": "male", "her": "female"}
+_PLURAL = {"they": True, "it": False, "their": True, "its": False}
 _BODIES = frozenset(("international", "civil_society", "media", "business"))
 _SMALL = frozenset(
     ("the", "from", "of", "for", "a", "an", "its", "election", "international", "independent")
     + ("electoral", "short-term", "long-term", "’s", "'s", "s", "some", "two", "three")
+)
+_NAMED_BODY = re.compile(
+    r"(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,3}(?:company|firm|group|union|party|charity|bank|club|organi[sz]ation"
+    r"|newspaper|agency|foundation|association|federation|institute|university), "
+    r"((?:[A-Z][\w’'&.-]*\s?)+)$",
 )
 _SENTENCES_BACK = 5
 """How far a pronoun may reach for its name, in sentences."""
@@ -84,12 +91,14 @@ def _resolve(
     name = ""
     if lower in _SINGULAR:
         person = _by_pronoun(reading, cast, mention, _SINGULAR[lower], done)
-    elif lower in ("they", "it"):
-        earlier = _group_before(reading, mention, done, plural=lower == "they")
+    elif lower in _PLURAL:
+        earlier = _group_before(reading, mention, done, plural=_PLURAL[lower])
         if earlier is not None:
             return _Resolved(mention, _again(mention, earlier.source), None)
     else:
         person = _by_name(reading, cast, described, head)
+        if person is None:
+            person = _by_apposition(reading, cast, described)
         if person is None:
             person = _by_role(cast, head, home)
         if person is None:
@@ -131,7 +140,11 @@ def _by_name(reading: Reading, cast: Cast, span: Span, head: str) -> int | None:
     inside = [p for p in cast.places if span.start <= words[p.start].start < edge]
     if not inside:
         return None
-    own = [p for p in inside if not p.possessive and not _tied(reading, p, span)]
+    own = [
+        p
+        for p in inside
+        if (not p.possessive or words[p.end - 1].end >= edge) and not _tied(reading, p, span)
+    ]
     if len({p.person for p in own}) != 1:
         return None
     place = own[0]
@@ -139,6 +152,22 @@ def _by_name(reading: Reading, cast: Cast, span: Span, head: str) -> int | None:
     if after is not None and after.start < edge and after.tag == "word" and after.lower != "jr":
         return None
     return place.person
+
+
+def _by_apposition(reading: Reading, cast: Cast, span: Span) -> int | None:
+    """The person named right after a role: "the mayor of Ulmenau, Petra Holzapfel"."""
+    words = reading.words
+    for place in cast.places:
+        start = words[place.start].start
+        if not span.start < start < span.end or place.possessive:
+            continue
+        index = place.start - 1
+        while words[index].tag == "cap" and words[index].start > span.start:
+            index -= 1
+        noun = head_noun(reading.text[span.start : words[index].start])
+        role = is_office(noun) or noun in load_kinds().person
+        return place.person if words[index].tag == "," and role else None
+    return None
 
 
 def _tied(reading: Reading, place: Place, span: Span) -> bool:
@@ -228,7 +257,10 @@ def _loose(name: str) -> str:
 
 def _display(head: str, surface: str) -> str:
     """The mention as a name: without a leading article and marks, on one line."""
-    text = " ".join((head or surface).split()).strip(" ,;:“”\"„«»‘’'")
+    named = _NAMED_BODY.match(surface)
+    if named is not None:
+        return named.group(1)
+    text = strip_possessive(" ".join((head or surface).split())).strip(" ,;:“”\"„«»‘’'")
     match = re.match(r"(?:the|an|a|both)\s+(?=\S)", text, flags=re.IGNORECASE)
     return text[match.end() :] if match and len(text) > match.end() else text
 
