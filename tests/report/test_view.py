@@ -60,7 +60,24 @@ def test_pairs_say_what_can_be_said(comparison, axis):
     assert verdicts["A and B"] == "A is nearer to hopeful than B"
     assert verdicts["B and D"] == "not distinguishable"
     assert "A and E" not in verdicts
-    assert "In 4 pairs one side has no score." in framing.pairs_summary
+    assert framing.pairs_summary.startswith("Of 6 pairs of articles five can be told apart;")
+    assert "In 4 further pairs one side has no score." in framing.pairs_summary
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (0, 1, "The two articles can be told apart on this axis."),
+        (1, 3, "The two articles are not distinguishable on this axis."),
+        (0, 4, "No two articles can be compared on this axis"),
+    ],
+)
+def test_two_articles_are_told_apart_in_words(comparison, axis, first, second, words):
+    chosen = tuple(comparison.analyses[place] for place in (first, second))
+    ids = [analysis.article.id for analysis in chosen]
+    pairs = tuple(pair for pair in comparison.differences if [pair.a, pair.b] == ids)
+    two = Comparison(Event(), chosen, differences=pairs)
+    assert build_view(two, axis).framing.pairs_summary.startswith(words)
 
 
 def test_with_many_articles_only_the_pairs_that_differ_are_listed(many_articles, axis):

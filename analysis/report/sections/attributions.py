@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.records import Analysis, Attribution, Comparison
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Link
-from analysis.report.sections.sourcing import kind_name
+from analysis.report.sections.sourcing_figures import kind_name
 from analysis.report.wording import shorten
 
 _CONTENT, _NAME = 160, 60

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysis.records import Analysis, Comparison, FramingResult, Role, Segment, Span
 from analysis.report.keys import Index, Key, anchor
 from analysis.report.parts import Mark, Piece
-from analysis.report.sections.framing import direction_words
+from analysis.report.sections.moved import direction_words
 from analysis.report.wording import shorten
 
 if TYPE_CHECKING:
