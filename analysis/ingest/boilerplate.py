@@ -7,8 +7,7 @@ below the body, and a page on which the looks would take too much is cut by its 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,17 +18,16 @@ from analysis.ingest.boxes import (
     find_repeated,
     find_teasers,
 )
-from analysis.ingest.dates import find_dates, is_precise, without_dates
+from analysis.ingest.dates import is_precise, without_dates
 from analysis.ingest.headline import Headline, find_headline, glued_onto
 from analysis.ingest.lines import Line
 from analysis.ingest.looks import Body, Look, find_body, is_minor, look_at
+from analysis.ingest.prefix import without_prefix
 from analysis.ingest.shapes import (
-    count_words,
     fold,
     is_capitalised,
     is_label,
     is_sentence,
-    is_terminated,
 )
 from analysis.ingest.wording import section, words
 from analysis.records import Removed
@@ -42,10 +40,10 @@ SECTION, ABOVE = "section or label", "above the headline"
 _MAX_LOST_SHARE = 0.15
 """Share of the page's sentence words that shape may take; beyond it, shape is not trusted."""
 
-_MAX_LINKS = 5
+_MAX_LINKS = 8
+_WINDOW, _GATHERED = 8, 3
 _LABEL_WORDS = 3
 _SIGN_OFF_WORDS = 4
-_MIN_REST_WORDS = 6
 _HEAD_REACH = 10
 _NAVIGATION_LINES = 8
 _CREDIT_WORDS = 14
@@ -113,9 +111,9 @@ def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> d
                 or any(other.byline for other in near)
             ):
                 reasons[index] = DATE_LINE
-    links = [i for i in reasons if reasons[i] == LINK and body.first <= i <= body.last]
+    links = [index for index, why in reasons.items() if why == LINK]
     if len(links) > _MAX_LINKS:
-        # So many links inside the text are its subject: a list of addresses, of broadcasts.
+        # So many links are what the page is about: a list of addresses, of broadcasts.
         reasons = {index: why for index, why in reasons.items() if index not in links}
     for index in find_pitches(looks):
         reasons.setdefault(index, "newsletter box")
@@ -175,7 +173,10 @@ def _by_shape(
     found: dict[int, str] = {}
     if headline is not None:
         above = _above_headline(looks, body, headline)
-        found |= above if is_minor(looks, above.keys() - reasons.keys()) else {}
+        if not is_minor(looks, above.keys() - reasons.keys()):
+            last = max(filter(_dense(looks), above), default=-1)
+            above = {index: why for index, why in above.items() if index <= last}
+        found |= above
     found |= _beside_headline(looks, body, headline, reasons)
     found |= _below_body(looks, body, reasons)
     return found
@@ -257,10 +258,21 @@ def _below_body(looks: Sequence[Look], body: Body, reasons: dict[int, str]) -> d
     if len(before) <= 2 and all(_is_sign_off(looks[index].text) for index in before):
         found |= dict.fromkeys(before, SECTION)
     rest = [i for i in range(known + 1, len(looks)) if not is_sentence(looks[i].text)]
-    # Too many words in short lines: a list, with one line that looks odd in it.
-    if is_minor(looks, [index for index in rest if index not in reasons]):
-        found |= dict.fromkeys(rest, "below the article")
-    return found
+    if not is_minor(looks, [index for index in rest if index not in reasons]):
+        # So many words in short lines may be a list; a page's foot is where furniture gathers.
+        first = next(filter(_dense(looks), rest), len(looks))
+        rest = [index for index in rest if index >= first]
+    return found | dict.fromkeys(rest, "below the article")
+
+
+def _dense(looks: Sequence[Look]) -> Callable[[int], bool]:
+    """Whether several of the lines from an index on belong to a page's frame: buttons, notices."""
+
+    def gathers(index: int) -> bool:
+        rules = [look.rule for look in looks[index : index + _WINDOW] if look.rule]
+        return sum(rule.frame for rule in rules) >= _GATHERED
+
+    return gathers
 
 
 def _is_sign_off(text: str) -> bool:
@@ -298,7 +310,7 @@ def _part(looks: Sequence[Look], reasons: dict[int, str], headline: Headline | N
             continue
         line = replace(look.line, gap=gap)
         if len(kept) < 2:
-            line, prefix = _without_prefix(line)
+            line, prefix = without_prefix(line)
             removed += [Removed(line.number, prefix, GLUED_DATE)] if prefix else []
         if headline is not None and index == headline.index:
             title = line
@@ -306,21 +318,3 @@ def _part(looks: Sequence[Look], reasons: dict[int, str], headline: Headline | N
         gap = False
     index_of_headline = headline.index if headline else None
     return Page(tuple(kept), tuple(removed), title, tuple(looks), reasons, index_of_headline)
-
-
-_LABELLED = re.compile(
-    r"^\W*(?:date|posted|published|updated|last updated)(?: on| at)?\s*:?\s*", re.I
-)
-
-
-def _without_prefix(line: Line) -> tuple[Line, str]:
-    """The line without a date glued before its first sentence, and that date as it stood."""
-    label = _LABELLED.match(line.text)
-    date = next(iter(find_dates(line.text)), None)
-    if label is None or date is None or date.start != label.end():
-        return line, ""
-    rest = line.text[date.end :].lstrip(" .,;:|–—-")
-    if count_words(rest) < _MIN_REST_WORDS or not is_terminated(rest):
-        return line, ""
-    cut = len(line.text) - len(rest)
-    return replace(line, text=rest), line.text[:cut].strip()

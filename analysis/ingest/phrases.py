@@ -24,11 +24,15 @@ _BULLETS = "-–—•·*▪► "
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One group of phrases: the reason given in the ledger, and where its lines may be cut."""
+    """One group of phrases: the reason given in the ledger, and where its lines may be cut.
+
+    `frame` marks what a page's head and foot are made of: buttons and notices.
+    """
 
     reason: str
     place: Place
     opens: Box | None
+    frame: bool
     max_words: int
     lines: frozenset[str]
     starts: tuple[str, ...]
@@ -66,6 +70,7 @@ def _rule(table: dict[str, Any]) -> Rule:
         reason=table["reason"],
         place=table["place"],
         opens=table.get("opens"),
+        frame=table.get("frame", False),
         max_words=table.get("max_words", 0),
         lines=frozenset(fold(line) for line in table.get("lines", [])),
         starts=tuple(table.get("starts", [])),
