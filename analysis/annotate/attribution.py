@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.annotate.contents import Range, to_span
+from analysis.annotate.candidates import Candidate
 from analysis.annotate.cues import load_cues
 from analysis.annotate.dialogue import find_speaker_lines
-from analysis.annotate.patterns import Candidate, find_candidates
-from analysis.annotate.phrases import antecedent
+from analysis.annotate.extents import Range, to_span
+from analysis.annotate.patterns import find_candidates
 from analysis.annotate.speakers import Mention, resolve_speakers
+from analysis.annotate.subjects import antecedent
 from analysis.annotate.words import Reading, read_words
 from analysis.records import (
     Act,
@@ -289,7 +290,9 @@ def _finish(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Attribution, ..
 def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:
     """Direct, mixed or indirect, by the quotations that carry words."""
     quoted = [
-        q for q in reading.quotations if not q.scare and any(q.inner.overlaps(s) for s in spans)
+        q
+        for q in reading.quotations
+        if not q.scare and any(q.inner.overlaps(span) for span in spans)
     ]
     if not quoted:
         return "direct" if _after_dash(reading, spans[0]) else "indirect"
@@ -306,7 +309,7 @@ def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:
 
 
 def _after_dash(reading: Reading, span: Span) -> bool:
-    """Whether a dash opens the line before the content, as in Spanish dialogue: "—No —said Ruiz"."""
+    """Whether a dash opens the line before it, as in Spanish dialogue ("—No —said Ruiz")."""
     sentence = reading.sentences[reading.sentence_at(span.start)].span
     opening = reading.text[sentence.start : span.start].strip()
     return opening in ("—", "–", "―")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from analysis.annotate.contents import Range, quotation_of, quotation_range
-from analysis.annotate.patterns import Candidate
+from analysis.annotate.candidates import Candidate
+from analysis.annotate.extents import Range, quotation_of, quotation_range
 from analysis.annotate.phrases import Phrase, has_finite
 from analysis.annotate.words import Reading, load_grammar
 

@@ -7,41 +7,27 @@ The codebook is `docs/sourcing-codebook.md`, the words are in `lexicons/kinds.to
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from analysis.annotate.lexicon import alternation, read_lexicon
+from analysis.annotate.countries import find_countries, load_countries
+from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.words import load_grammar
 from analysis.records import KINDS, Form, Kind, Naming
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*")
-_TIES = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "at",
-        "in",
-        "with",
-        "on",
-        "to",
-        "by",
-        "under",
-        "near",
-        "who",
-        "which",
-        "whose",
-        "that",
-        "and",
-    ]
-)
-_ARTICLES = frozenset(("the", "a", "an"))
+WORD = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*")
+
+
 _LONGEST = 4
+
+
 _ANIMATE = re.compile(
     r"(?:ers?|ors?|ists?|ians?|ants?|ents?|men|man|women|woman|people|police|ees?|crats|cans)$"
 )
+
+
 _NOT_ANIMATE = re.compile(
     r"(?:ment|ments|ember|number|matter|paper|power|order|offer|letter|computer|water|summer|winter"
     r"|center|factor|error|terror|labor|color|event|events|percent|cent|cents|moment|accident"
@@ -60,13 +46,6 @@ class Classes(NamedTuple):
 class _Entry(NamedTuple):
     kind: Kind
     role: str
-
-
-class Country(NamedTuple):
-    """A state by the name it is listed under, and how it was mentioned."""
-
-    name: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,56 +95,6 @@ def load_kinds() -> _Lexicon:
     )
 
 
-# --- countries ------------------------------------------------------------------------------------
-
-
-@cache
-def _countries() -> Mapping[str, Country]:
-    table: dict[str, Country] = {}
-    for state in read_lexicon("countries")["states"]:
-        home = state["names"][0]
-        for by in ("capitals", "adjectives", "names"):
-            for word in state[by]:
-                table[word] = Country(home, by)
-                if by == "adjectives" and word[-1] in "ninhk":
-                    table[word + "s"] = Country(home, by)
-    return table
-
-
-@cache
-def _country_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?=[^\W\d_a-z])(?:{alternation(_countries())})(?!\w)")
-
-
-def find_countries(text: str) -> list[Country]:
-    """The states that a text names, by name, adjective or capital, in text order."""
-    table = _countries()
-    return [table[match.group()] for match in _country_pattern().finditer(text)]
-
-
-def find_home(text: str) -> str | None:
-    """The country an article is about: the one named most often; else None.
-
-    A name counts twice as much as an adjective or capital (those often speak for a government), and
-    the first quarter of the text, where news says where it happened, twice as much as the rest.
-    None below a weight of three and for a tie.
-    """
-    counts: Counter[str] = Counter()
-    for match in _country_pattern().finditer(text):
-        country = _countries()[match.group()]
-        weight = 2 if country.by == "names" else 1
-        counts[country.name] += 2 * weight if match.start() < len(text) / 4 else weight
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < 3:
-        return None
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
-        return None
-    return ranked[0][0]
-
-
-# --- classes --------------------------------------------------------------------------------------
-
-
 class _Match(NamedTuple):
     position: int
     length: int
@@ -213,9 +142,9 @@ def is_source_noun(word: str) -> bool:
 def head_noun(mention: str) -> str:
     """The last word of a phrase before its first preposition, comma or bracket, lower case."""
     first = re.split(r"[,(;:–—]", mention, maxsplit=1)[0]
-    words = [word.lower() for word in _WORD.findall(first)]
+    words = [word.lower() for word in WORD.findall(first)]
     for index, word in enumerate(words):
-        if word in _TIES and index > 0:
+        if word in load_grammar()["phrase_ties"] and index > 0:
             words = words[:index]
             break
     return words[-1] if words else ""
@@ -223,7 +152,7 @@ def head_noun(mention: str) -> str:
 
 def _kind_of(text: str, form: Form, home: str | None) -> Kind:
     lexicon = load_kinds()
-    words = [(w[:-2] if w.endswith(("’s", "'s")) else w) for w in _WORD.findall(text)]
+    words = [(w[:-2] if w.endswith(("’s", "'s")) else w) for w in WORD.findall(text)]
     matches = _matches(words)
     edge = _head_edge(text, words)
     owners = {m.position for m in matches if m.role in ("bodies", "name")}
@@ -264,7 +193,7 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
 def _head_edge(text: str, words: Sequence[str]) -> int:
     """How many words stand before the first preposition: the head of the phrase lies there."""
     for index, word in enumerate(words):
-        if index and word.lower() in _TIES:
+        if index and word.lower() in load_grammar()["phrase_ties"]:
             return index
     return len(words)
 
@@ -322,7 +251,7 @@ def _matches(words: Sequence[str]) -> list[_Match]:
 def _is_metonym(text: str) -> bool:
     """Whether a country or capital stands alone for its government: "Moscow", "the US"."""
     bare = re.sub(r"^(?:[Tt]he|[Bb]oth)\s+", "", text.strip())
-    country = _countries().get(bare)
+    country = load_countries().get(bare)
     return country is not None and country.by != "adjectives"
 
 
@@ -357,7 +286,7 @@ def _form(mention: str) -> Form:
         last = re.split(r"[,(]", mention)[0].split()
         if last and not last[-1][0].isupper():
             return "group"
-    if any(m.role in ("name", "bodies") for m in _matches(_WORD.findall(mention))):
+    if any(m.role in ("name", "bodies") for m in _matches(WORD.findall(mention))):
         return "group"
     return "group" if find_countries(mention) and _is_metonym(mention) else "person"
 
@@ -369,7 +298,7 @@ def _naming(mention: str, form: Form, person: str | None, context: str) -> Namin
         return "named"
     if any(phrase in lower or phrase in context.lower() for phrase in lexicon.anonymous_phrases):
         return "anonymous"
-    words = _WORD.findall(mention)
+    words = WORD.findall(mention)
     head = head_noun(mention)
     if head in lexicon.sources:
         return "anonymous"

@@ -1,103 +1,18 @@
-"""The persons and organisations an article names, with what it says of them."""
+"""The persons an article names, with what it says of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
-from analysis.annotate.kinds import find_countries, head_noun, is_source_noun, load_kinds
-from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.countries import find_countries
+from analysis.annotate.kinds import head_noun, is_source_noun, load_kinds
+from analysis.annotate.names import Gender, Run, find_runs, gender_of, is_office, load_titles, near
+from analysis.annotate.organisations import find_organisations
 from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading
 from analysis.records import Span
-
-Gender = Literal["male", "female", ""]
-
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "al",
-        "el",
-        "bin",
-        "bint",
-        "ibn",
-        "ben",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "la",
-        "le",
-        "abu",
-        "y",
-        "e",
-        "af",
-        "zu",
-    ]
-)
-_NOT_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "in",
-        "on",
-        "at",
-        "of",
-        "for",
-        "to",
-        "from",
-        "with",
-        "by",
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "our",
-        "its",
-        "there",
-        "what",
-        "who",
-        "how",
-        "why",
-        "not",
-        "no",
-        "yes",
-    ]
-)
 
 
 class Place(NamedTuple):
@@ -138,30 +53,10 @@ class Cast:
     organisations: dict[str, str]
 
 
-@cache
-def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    raw = read_lexicon("kinds")["titles"]
-    return frozenset(raw["words"]), frozenset(raw["male"]), frozenset(raw["female"])
-
-
-@cache
-def _first_names() -> tuple[frozenset[str], frozenset[str]]:
-    raw = read_lexicon("names")
-    return frozenset(raw["male"]), frozenset(raw["female"])
-
-
-class _Run(NamedTuple):
-    start: int
-    end: int
-    parts: tuple[str, ...]
-    titles: tuple[str, ...]
-    possessive: bool
-
-
 def find_cast(reading: Reading, spoken: Sequence[Span]) -> Cast:
     """The cast of an article; `spoken` are mentions of sources, whose names are surely persons."""
-    organisations = _organisations(reading)
-    runs = list(_runs(reading))
+    organisations = find_organisations(reading)
+    runs = list(find_runs(reading))
     starts = {span.start for span in spoken}
     people: list[Person] = []
     full = [run for run in runs if len(run.parts) >= 2 and not _is_body(run, organisations)]
@@ -196,7 +91,7 @@ def _covers(reading: Reading, place: Place, spoken: Sequence[Span]) -> bool:
     return any(span.start <= start < span.end for span in spoken)
 
 
-def _speaks(reading: Reading, run: _Run, starts: set[int]) -> bool:
+def _speaks(reading: Reading, run: Run, starts: set[int]) -> bool:
     """Whether a single capitalised word is itself the mention of a source, and no state or body."""
     word = run.parts[0]
     if reading.words[run.start].start not in starts or run.possessive:
@@ -207,101 +102,7 @@ def _speaks(reading: Reading, run: _Run, starts: set[int]) -> bool:
     return not find_countries(word) and not word.isupper() and not is_source_noun(word.lower())
 
 
-def _runs(reading: Reading) -> Iterator[_Run]:
-    """Stretches of capitalised words, without the titles before them."""
-    words = reading.words
-    index = 0
-    while index < len(words):
-        if not _names(reading, index):
-            index += 1
-            continue
-        start = index
-        end = index + 1
-        while end < len(words) and not _possessive(reading, end - 1) and _adjoins(reading, end):
-            if _names(reading, end):
-                end += 1
-            elif (
-                words[end].lower in _PARTICLES
-                and end + 1 < len(words)
-                and _names(reading, end + 1)
-                and _adjoins(reading, end + 1)
-            ):
-                end += 2
-            else:
-                break
-        yield from _split(reading, start, end)
-        index = end
-
-
-def _split(reading: Reading, start: int, end: int) -> Iterator[_Run]:
-    """A run without the titles, demonyms and offices at its start."""
-    words = reading.words
-    titles, _, _ = _titles()
-    surfaces = [reading.text[w.start : w.end] for w in words[start:end]]
-    first = 0
-    kept: list[str] = []
-    while first < len(surfaces):
-        lower = surfaces[first].lower().rstrip(".")
-        later = surfaces[first + 1].lower() if first + 1 < len(surfaces) else ""
-        titled = later in titles or is_office(later)
-        demonym = any(
-            country.by == "adjectives" or titled or surfaces[first].isupper()
-            for country in find_countries(surfaces[first])
-        ) or (titled and (surfaces[first],) in load_kinds().names)
-        office = lower in titles or is_office(lower)
-        age = lower.endswith("-year-old") or "-of-" in lower
-        if not (office or demonym or age) or (first == len(surfaces) - 1 and not office):
-            break
-        kept.append(lower)
-        first += 1
-    possessive = _possessive(reading, end - 1)
-    parts = list(surfaces[first:])
-    if parts:
-        parts[-1] = strip_possessive(parts[-1])
-        while len(parts) > 1 and parts[-1].lower() in ("jr", "sr", "jr.", "ii", "iii", "iv"):
-            parts.pop()
-        yield _Run(start + first, end, tuple(parts), tuple(kept), possessive)
-
-
-def is_office(lower: str) -> bool:
-    """Whether a word names an office or role rather than being part of a name."""
-    entry = load_kinds().entries.get((lower,))
-    return entry is not None and entry.role in ("people", "words")
-
-
-def strip_possessive(word: str) -> str:
-    """The word without 's."""
-    return word[:-2] if word.endswith(("’s", "'s")) else word
-
-
-def _names(reading: Reading, index: int) -> bool:
-    word = reading.words[index]
-    surface = reading.text[word.start : word.end]
-    return (
-        surface[0].isupper()
-        and word.tag in ("cap", "word")
-        and word.lower not in _NOT_NAMES
-        and not (len(surface) > 5 and surface.isupper())
-    )
-
-
-def _adjoins(reading: Reading, index: int) -> bool:
-    """Whether nothing but a space or the stop of an initial stands before the word."""
-    before, word = reading.words[index - 1], reading.words[index]
-    if before.sentence != word.sentence or before.quotation != word.quotation:
-        return False
-    gap = reading.text[before.end : word.start]
-    return gap in (" ", "\u00a0", ". ", ".", ".\u00a0", "  ")
-
-
-def _possessive(reading: Reading, index: int) -> bool:
-    word = reading.words[index]
-    if word.lower.endswith(("’s", "'s")):
-        return True
-    return word.lower.endswith("s") and reading.text[word.end : word.end + 2] in ("’ ", "' ")
-
-
-def _is_body(run: _Run, organisations: dict[str, str]) -> bool:
+def _is_body(run: Run, organisations: dict[str, str]) -> bool:
     """Whether a run names an organisation, a state or a place rather than a person."""
     lexicon = load_kinds()
     lower = tuple(part.lower() for part in run.parts)
@@ -323,7 +124,7 @@ def _is_body(run: _Run, organisations: dict[str, str]) -> bool:
     return lower[-1] in lexicon.group or lower[-1] in lexicon.document or is_office(lower[-1])
 
 
-def _register(reading: Reading, people: list[Person], run: _Run) -> None:
+def _register(reading: Reading, people: list[Person], run: Run) -> None:
     """Adds a full name, or lengthens the one it is a fuller form of."""
     for person in people:
         if _surname(person.parts[-1], run.parts[-1]) and (
@@ -346,14 +147,7 @@ def _surname(a: str, b: str) -> bool:
     return a == b or near(a, b)
 
 
-def near(a: str, b: str) -> bool:
-    """Whether two names are spellings of one: long, same initial, one letter apart."""
-    if min(len(a), len(b)) < 5 or a[0] != b[0] or a == b:
-        return a == b
-    return Levenshtein.distance(a, b) <= 1 and a[-2:] == b[-2:]
-
-
-def _find(people: Sequence[Person], run: _Run) -> int | None:
+def _find(people: Sequence[Person], run: Run) -> int | None:
     """The person a run means: the last one with that full name or surname, if only one fits."""
     fits = []
     for index, person in enumerate(people):
@@ -375,24 +169,12 @@ def _find(people: Sequence[Person], run: _Run) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _fits_gender(person: Person, run: _Run) -> bool:
+def _fits_gender(person: Person, run: Run) -> bool:
     gender = gender_of(run.titles)
     return bool(gender) and (person.gender or gender_of(person.parts[:1])) == gender
 
 
-def gender_of(words: Sequence[str]) -> Gender:
-    """The gender that titles or first names tell, "" if none or both."""
-    _, male, female = _titles()
-    first_male, first_female = _first_names()
-    lowered = {word.lower() for word in words}
-    is_male = bool(lowered & (male | first_male))
-    is_female = bool(lowered & (female | first_female))
-    if is_male == is_female:
-        return ""
-    return "male" if is_male else "female"
-
-
-def _describe(reading: Reading, person: Person, run: _Run) -> None:
+def _describe(reading: Reading, person: Person, run: Run) -> None:
     """Collects titles, the words before the name and the apposition after it."""
     words = reading.words
     before: list[str] = []
@@ -409,7 +191,7 @@ def _describe(reading: Reading, person: Person, run: _Run) -> None:
         before.insert(0, reading.text[word.start : word.end])
         index -= 1
     lowered = [word.lower().rstrip(".") for word in (*before, *run.titles)]
-    offices = [word for word in lowered if is_office(word) or word in _titles()[0]]
+    offices = [word for word in lowered if is_office(word) or word in load_titles()[0]]
     person.titles.update(offices)
     if {"former", "ex", "then"} & set(lowered) or any(
         w.startswith(("ex-", "then-")) for w in lowered
@@ -453,7 +235,7 @@ def _role_before(reading: Reading, start: int) -> str:
     first, _ = reading.bounds(start)
     index = start
     while index - 1 >= first and words[index - 1].tag == "cap" and index - 1 > first:
-        if words[index - 1].lower.rstrip(".") not in _titles()[0]:
+        if words[index - 1].lower.rstrip(".") not in load_titles()[0]:
             break
         index -= 1
     if index - 2 < first or words[index - 1].tag != ",":
@@ -512,7 +294,7 @@ def _apposition(reading: Reading, index: int) -> str:
     )
 
 
-def _place(reading: Reading, run: _Run, person: int) -> Place:
+def _place(reading: Reading, run: Run, person: int) -> Place:
     words = reading.words
     first, _ = reading.bounds(run.start)
     index = run.start - 1
@@ -524,66 +306,3 @@ def _place(reading: Reading, run: _Run, person: int) -> Place:
         index -= 1
     governed = index >= first and words[index].tag == "prep"
     return Place(run.start, run.end, person, run.possessive, governed, words[run.start].sentence)
-
-
-def _organisations(reading: Reading) -> dict[str, str]:
-    """Acronym or full name → "Full Name (ACRONYM)", where brackets introduce one."""
-    words = reading.words
-    known: dict[str, str] = {}
-    for index, word in enumerate(words):
-        if word.tag != "(" or index + 2 >= len(words) or index == 0:
-            continue
-        close = next(
-            (j for j in range(index + 1, min(index + 4, len(words))) if words[j].tag == ")"), 0
-        )
-        if not close:
-            continue
-        acronym = reading.text[words[index + 1].start : words[close - 1].end]
-        letters = [c for c in acronym if c.isupper()]
-        if len(letters) < 2 or len(letters) < 0.6 * len(acronym.replace(" ", "")):
-            continue
-        start = _full_name_start(reading, index - 1, letters)
-        if start is None:
-            continue
-        full = reading.text[words[start].start : words[index - 1].end]
-        display = f"{full} ({acronym})"
-        known.setdefault(acronym, display)
-        known.setdefault(full, display)
-    return known
-
-
-def _full_name_start(reading: Reading, last: int, letters: Sequence[str]) -> int | None:
-    """First word of the name that an acronym shortens: capitals with small words among them."""
-    words = reading.words
-    first, _ = reading.bounds(last)
-    index = last
-    start = None
-    while index >= first and last - index < 16:
-        surface = reading.text[words[index].start : words[index].end]
-        if surface[0].isupper() and words[index].tag not in ("det",):
-            start = index
-        elif words[index].lower not in (
-            "of",
-            "for",
-            "and",
-            "the",
-            "in",
-            "on",
-            "to",
-            "de",
-            "des",
-            "la",
-            "du",
-            "der",
-            "für",
-            "per",
-            "y",
-            "e",
-        ):
-            break
-        if start == index and surface[0] == letters[0] and last - index + 1 >= len(letters) - 1:
-            return start
-        index -= 1
-    if start is None or reading.text[words[start].start] != letters[0]:
-        return None
-    return start

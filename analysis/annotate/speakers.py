@@ -12,27 +12,19 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from analysis.annotate.kinds import (
-    classify,
-    find_countries,
-    find_home,
-    head_noun,
-    is_source_noun,
-    load_kinds,
-)
-from analysis.annotate.people import Cast, Place, find_cast, is_office, strip_possessive
-from analysis.annotate.words import Reading
+from analysis.annotate.countries import find_countries, find_home
+from analysis.annotate.kinds import classify, head_noun, is_source_noun, load_kinds
+from analysis.annotate.names import is_office, strip_possessive
+from analysis.annotate.people import Cast, Place, find_cast
+from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Source, Span
 
 _SINGULAR = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _PLURAL = {"they": True, "it": False, "their": True, "its": False}
 _BODIES = frozenset(("international", "civil_society", "media", "business"))
-_SMALL = frozenset(
-    ("the", "from", "of", "for", "a", "an", "its", "election", "international", "independent")
-    + ("electoral", "short-term", "long-term", "’s", "'s", "s", "some", "two", "three")
-)
 _NAMED_BODY = re.compile(
-    r"(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,3}(?:company|firm|group|union|party|charity|bank|club|organi[sz]ation"
+    r"(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,3}"
+    r"(?:company|firm|group|union|party|charity|bank|club|organi[sz]ation"
     r"|newspaper|agency|foundation|association|federation|institute|university), "
     r"((?:[A-Z][\w’'&.-]*\s?)+)$",
 )
@@ -229,7 +221,7 @@ def _organisation(cast: Cast, head: str) -> str:
     for written in sorted(known, key=lambda name: (-len(name), name)):
         rest = re.sub(r"\([^)]*\)", " ", head.replace(written, " "))
         left = {word.lower() for word in re.findall(r"[\w’'-]+", rest)}
-        if left <= _SMALL | load_kinds().envoys:
+        if left <= load_grammar()["around_bodies"] | load_kinds().envoys:
             return known[written]
     return ""
 

@@ -230,7 +230,9 @@ def _share_of_words(column: str) -> Statistic:
         words = units.words * units.columns["sourced"] if sourced else units.words
         total = words[draws].sum(axis=1)
         part = (words * units.columns[column])[draws].sum(axis=1)
-        return np.divide(part, total, out=np.full(len(draws), math.nan), where=total > 0)
+        shares: Values = np.full(len(draws), math.nan)
+        np.divide(part, total, out=shares, where=total > 0)
+        return shares
 
     return statistic
 

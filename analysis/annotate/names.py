@@ -1,0 +1,152 @@
+"""Names as they stand in a text: runs of capitalised words, without the titles before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from analysis.annotate.countries import find_countries
+from analysis.annotate.kinds import load_kinds
+from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.words import Reading, load_grammar
+
+Gender = Literal["male", "female", ""]
+
+
+@cache
+def load_titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that stand before a name, and which of them tell a man or a woman."""
+    raw = read_lexicon("kinds")["titles"]
+    return frozenset(raw["words"]), frozenset(raw["male"]), frozenset(raw["female"])
+
+
+@cache
+def _first_names() -> tuple[frozenset[str], frozenset[str]]:
+    raw = read_lexicon("names")
+    return frozenset(raw["male"]), frozenset(raw["female"])
+
+
+class Run(NamedTuple):
+    """A name at words [start, end): its parts, the titles before it, and whether it owns."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+    possessive: bool
+
+
+def find_runs(reading: Reading) -> Iterator[Run]:
+    """Stretches of capitalised words, without the titles before them."""
+    words = reading.words
+    index = 0
+    while index < len(words):
+        if not _names(reading, index):
+            index += 1
+            continue
+        start = index
+        end = index + 1
+        while end < len(words) and not _possessive(reading, end - 1) and _adjoins(reading, end):
+            if _names(reading, end):
+                end += 1
+            elif (
+                words[end].lower in load_grammar()["name_particles"]
+                and end + 1 < len(words)
+                and _names(reading, end + 1)
+                and _adjoins(reading, end + 1)
+            ):
+                end += 2
+            else:
+                break
+        yield from _split(reading, start, end)
+        index = end
+
+
+def _split(reading: Reading, start: int, end: int) -> Iterator[Run]:
+    """A run without the titles, demonyms and offices at its start."""
+    words = reading.words
+    titles, _, _ = load_titles()
+    surfaces = [reading.text[w.start : w.end] for w in words[start:end]]
+    first = 0
+    kept: list[str] = []
+    while first < len(surfaces):
+        lower = surfaces[first].lower().rstrip(".")
+        later = surfaces[first + 1].lower() if first + 1 < len(surfaces) else ""
+        titled = later in titles or is_office(later)
+        demonym = any(
+            country.by == "adjectives" or titled or surfaces[first].isupper()
+            for country in find_countries(surfaces[first])
+        ) or (titled and (surfaces[first],) in load_kinds().names)
+        office = lower in titles or is_office(lower)
+        age = lower.endswith("-year-old") or "-of-" in lower
+        if not (office or demonym or age) or (first == len(surfaces) - 1 and not office):
+            break
+        kept.append(lower)
+        first += 1
+    possessive = _possessive(reading, end - 1)
+    parts = list(surfaces[first:])
+    if parts:
+        parts[-1] = strip_possessive(parts[-1])
+        while len(parts) > 1 and parts[-1].lower() in ("jr", "sr", "jr.", "ii", "iii", "iv"):
+            parts.pop()
+        yield Run(start + first, end, tuple(parts), tuple(kept), possessive)
+
+
+def is_office(lower: str) -> bool:
+    """Whether a word names an office or role rather than being part of a name."""
+    entry = load_kinds().entries.get((lower,))
+    return entry is not None and entry.role in ("people", "words")
+
+
+def strip_possessive(word: str) -> str:
+    """The word without 's."""
+    return word[:-2] if word.endswith(("’s", "'s")) else word
+
+
+def _names(reading: Reading, index: int) -> bool:
+    word = reading.words[index]
+    surface = reading.text[word.start : word.end]
+    return (
+        surface[0].isupper()
+        and word.tag in ("cap", "word")
+        and word.lower not in load_grammar()["never_names"]
+        and not (len(surface) > 5 and surface.isupper())
+    )
+
+
+def _adjoins(reading: Reading, index: int) -> bool:
+    """Whether nothing but a space or the stop of an initial stands before the word."""
+    before, word = reading.words[index - 1], reading.words[index]
+    if before.sentence != word.sentence or before.quotation != word.quotation:
+        return False
+    gap = reading.text[before.end : word.start]
+    return gap in (" ", "\u00a0", ". ", ".", ".\u00a0", "  ")
+
+
+def _possessive(reading: Reading, index: int) -> bool:
+    word = reading.words[index]
+    if word.lower.endswith(("’s", "'s")):
+        return True
+    return word.lower.endswith("s") and reading.text[word.end : word.end + 2] in ("’ ", "' ")
+
+
+def gender_of(words: Sequence[str]) -> Gender:
+    """The gender that titles or first names tell, "" if none or both."""
+    _, male, female = load_titles()
+    first_male, first_female = _first_names()
+    lowered = {word.lower() for word in words}
+    is_male = bool(lowered & (male | first_male))
+    is_female = bool(lowered & (female | first_female))
+    if is_male == is_female:
+        return ""
+    return "male" if is_male else "female"
+
+
+def near(a: str, b: str) -> bool:
+    """Whether two names are spellings of one: long, same initial, one letter apart."""
+    if min(len(a), len(b)) < 5 or a[0] != b[0] or a == b:
+        return a == b
+    return Levenshtein.distance(a, b) <= 1 and a[-2:] == b[-2:]
