@@ -7,9 +7,10 @@ next one is about ("must end the repression": the end of repression, wished for)
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +43,10 @@ class Composition:
     rules: tuple[Rule, ...]
     settings: Mapping[str, Mapping[str, Any]]
 
+    def words(self, section: str) -> frozenset[str]:
+        """The plain word list of a section."""
+        return frozenset(self.settings[section]["words"])
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -58,6 +63,31 @@ class Step:
 
     factor: float
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that carries an effect: an entry, or praise or blame, that was found.
+
+    Tokens `first` to `last`; `base` is its effect before all rules, + where it speaks well of the
+    subject; `weight` is what it adds to the relevance.
+    """
+
+    first: int
+    last: int
+    base: float
+    facet: str
+    weight: float
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def effect(self) -> float:
+        """Base effect times all factors, -1..1."""
+        return max(-1.0, min(1.0, self.base * math.prod(step.factor for step in self.steps)))
+
+    def changed(self, factor: float, label: str) -> Hit:
+        """The same hit with one more step."""
+        return replace(self, steps=(*self.steps, Step(factor, label)))
 
 
 @cache

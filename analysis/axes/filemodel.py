@@ -97,10 +97,10 @@ class AxisFile(_Strict):
         for facet, valences in self.lexicon.items():
             for key, phrases in valences.items():
                 yield Group(("lexicon", facet, key), facet, key, tuple(phrases))
-        for rule in self.conditional:
+        for place, rule in enumerate(self.conditional):
             for key, phrases in rule.phrases.items():
                 yield Group(
-                    ("conditional", key),
+                    ("conditional", str(place), key),
                     rule.facet,
                     key,
                     tuple(phrases),
@@ -127,5 +127,5 @@ _REMEDIES = {
 def remedy_for(kind: str, keys: tuple[str, ...]) -> str:
     """What would be right, for a pydantic error type."""
     if kind == "missing" and keys and keys[0] in ("positive", "negative"):
-        return f"an axis needs [positive] and [negative], each with name and explanation: {keys[0]}"
+        return "an axis needs [positive] and [negative], each with name and explanation"
     return _REMEDIES.get(kind, "see docs/axis-format.md")

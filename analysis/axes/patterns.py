@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -270,17 +270,12 @@ class Matcher(Generic[T]):
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
-    """Matches that do not overlap: longer ones first, then earlier ones; in text order."""
+    """Matches that do not overlap: longer ones first, then those of lower payload; in text order."""
     taken: set[int] = set()
     kept = []
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.payload)):
+    for match in sorted(matches, key=lambda m: (m.first - m.last, m.payload, m.first)):
         places = range(match.first, match.last + 1)
         if taken.isdisjoint(places):
             taken.update(places)
             kept.append(match)
     return sorted(kept, key=lambda match: match.first)
-
-
-def words_of(patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The patterns as input for a `Matcher` whose payload is the pattern itself."""
-    return ((pattern, pattern) for pattern in patterns)

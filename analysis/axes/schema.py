@@ -178,7 +178,8 @@ def _check(parsed: dict[str, Any], source: str, path: Path) -> AxisFile:
         first = error.errors(include_url=False)[0]
         keys = tuple(str(part) for part in first["loc"])
         where = _at(path, line_of(source, keys))
-        what = f"`{'.'.join(keys)}`: {first['msg'][:1].lower()}{first['msg'][1:]}"
+        named = ".".join(key for key in keys if not key.isdigit())
+        what = f"`{named}`: {first['msg'][:1].lower()}{first['msg'][1:]}"
         raise AxisError(where, what, remedy_for(first["type"], keys)) from error
 
 
@@ -225,7 +226,7 @@ def _entries(checked: AxisFile, source: str, path: Path) -> list[Entry]:
     entries: list[Entry] = []
     seen: dict[tuple[str, ...], Entry] = {}
     for group in checked.groups():
-        _check_facet(group.facet, checked.facets, group.keys, source, path)
+        _check_facet(group.facet, checked.facets, group.keys[:2], source, path)
         _check_patterns(
             [item for item in (*group.near, *group.unless) if item not in SIDE_NAMES],
             group.keys,
@@ -263,7 +264,7 @@ def _valence(key: str, keys: Sequence[str], source: str, path: Path) -> float:
 
 
 def _plain(phrase: str) -> str:
-    return " ".join(phrase.casefold().split())
+    return " ".join(phrase.casefold().replace("-", " ").split())
 
 
 def _check_facet(
@@ -296,28 +297,48 @@ def line_of(source: str, keys: Sequence[str], *, last: bool = False) -> int | No
     """The line (from 1) where the value under `keys` stands in a TOML source; None if unfound.
 
     tomllib keeps no positions, so this looks for the longest heading that the keys begin with,
-    and below it for the deepest key that can be found. With `last` the last such place counts.
+    and in its section for the deepest key that can be found. With `last` the last such place
+    counts.
     """
     lines = source.splitlines()
-    names = [key for key in keys if not key.isdigit()]
-    start, rest = _heading(lines, names)
+    start, end, rest = _section(lines, keys)
     for name in reversed(rest):
         found = [
-            number for number, line in enumerate(lines[start:], start + 1) if _names(line, name)
+            number for number, line in enumerate(lines[start:end], start + 1) if _names(line, name)
         ]
         if found:
             return found[-1] if last else found[0]
     return start or None
 
 
-def _heading(lines: Sequence[str], names: Sequence[str]) -> tuple[int, list[str]]:
+def _section(lines: Sequence[str], keys: Sequence[str]) -> tuple[int, int, list[str]]:
+    """Where the section under the keys begins and ends, and the keys that are left."""
+    names = [key for key in keys if not key.isdigit()]
+    # ("conditional", "2", …) is the third [[conditional]].
+    which = int(keys[1]) if len(keys) > 1 and keys[1].isdigit() else 0
     for depth in range(len(names), 0, -1):
         heading = ".".join(names[:depth])
-        for number, line in enumerate(lines, 1):
-            bare = line.split("#")[0].strip()
-            if bare in (f"[{heading}]", f"[[{heading}]]"):
-                return number, list(names[depth:])
-    return 0, list(names)
+        found = [
+            number
+            for number, line in enumerate(lines, 1)
+            if _bare(line) in (f"[{heading}]", f"[[{heading}]]")
+        ]
+        if found:
+            start = found[min(which, len(found) - 1)]
+            return start, _section_end(lines, start, heading), names[depth:]
+    return 0, len(lines), names
+
+
+def _section_end(lines: Sequence[str], start: int, heading: str) -> int:
+    for number in range(start, len(lines)):
+        bare = _bare(lines[number])
+        if bare.startswith("[") and bare.endswith("]") and not bare.startswith(f"[{heading}."):
+            return number
+    return len(lines)
+
+
+def _bare(line: str) -> str:
+    return line.split("#")[0].strip()
 
 
 def _names(line: str, name: str) -> bool:

@@ -130,7 +130,8 @@ REJECTION = [
 ATTITUDE = [
     ("Monitors praised the government.", 1),
     ("Monitors criticised the government.", -1),
-    ("The president criticised the opposition.", 1),
+    ("The president praised his rivals.", 1),
+    ("Diplomats criticised the opposition.", 1),
     ("Farmers thanked the minister.", 1),
     ("The electoral commission was condemned by lawyers.", -1),
     ("The law was praised by judges.", 1),
@@ -224,6 +225,10 @@ def test_intensifier_strengthens(view: LexiconView) -> None:
 
 def test_congratulations_alone_say_nothing(view: LexiconView) -> None:
     assert score(view, "The emir congratulated the president on Tuesday.").evidence == ()
+
+
+def test_side_blaming_its_opponents_says_nothing_of_it(view: LexiconView) -> None:
+    assert score(view, "The president criticised the opposition.").score == 0
 
 
 def test_side_praising_others_says_nothing_of_it(view: LexiconView) -> None:

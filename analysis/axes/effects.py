@@ -1,0 +1,183 @@
+"""The effects found in a sentence: entries, praise and blame by their object, scare quotes.
+
+Rules whose cues act by distance are data (`composition.toml`); those that need to look at the
+sentence as a whole are here and in `contrast.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from analysis.axes.composition import Composition, Hit, Step, steps_for
+from analysis.axes.patterns import Match
+from analysis.axes.reading import SIDES, Kind, Reading
+from analysis.axes.schema import MAX_VALENCE, Axis
+
+_SHORT_QUOTE = re.compile(
+    r"(?<!\w)(?:“([^”“\n]{2,50})”|\"([^\"\n]{2,50})\"|‘([^’‘\n]{2,50})’|«([^»\n]{2,50})»"
+    r"|„([^“”\n]{2,50})[“”]|'([^'\n]{2,50})')(?!\w)"
+)
+_PASSIVE = frozenset({"was", "were", "is", "are", "been", "be", "being", "'s", "widely"})
+
+
+class EffectFinder:
+    """Turns what was read in a sentence into hits with the steps that changed them."""
+
+    def __init__(self, axis: Axis, composition: Composition) -> None:
+        self._sides = axis.sides
+        # Rules speak of praise and blame; an axis may put the approving pole at either end.
+        self._orientation = 1.0 if axis.approval == "positive" else -1.0
+        self._barriers = composition.words("barriers")
+        self._attitude = composition.settings["attitude"]
+        self._scare = composition.settings["scare"]
+        self._question = composition.settings["question"]
+
+    def hits(self, reading: Reading) -> list[Hit]:
+        """All hits of the sentence in text order, contrast and concession not yet weighed."""
+        cues = reading.cues()
+        quotes = self._scare_quotes(reading)
+        hits = []
+        for hit in (*self._entry_hits(reading), *self._attitude_hits(reading)):
+            if hit.base == 0:
+                continue
+            steps = steps_for(
+                hit.first,
+                hit.last,
+                direction=hit.base,
+                cues=cues,
+                tokens=reading.tokens,
+                clauses=reading.clauses,
+                barriers=self._barriers,
+                text=reading.text,
+            )
+            quoted = self._scare_step(reading, hit, quotes)
+            question = self._question_step(reading, hit)
+            hits.append(replace(hit, steps=(*hit.steps, *steps, *quoted, *question)))
+        return sorted([*hits, *self._own_terms(reading, quotes)], key=lambda hit: hit.first)
+
+    def _entry_hits(self, reading: Reading) -> Iterable[Hit]:
+        for match, item in reading.of("entry"):
+            if item.entry is not None:
+                base = item.entry.valence / MAX_VALENCE
+                yield Hit(
+                    match.first, match.last, base * self._orientation, item.entry.facet, abs(base)
+                )
+
+    # --- praise and blame -----------------------------------------------------------------------
+
+    def _attitude_hits(self, reading: Reading) -> Iterable[Hit]:
+        """Praise and blame, by whom they meet."""
+        kinds: tuple[Kind, ...] = ("praise", "blame")
+        for kind in kinds:
+            base = float(self._attitude[f"{kind}_effect"])
+            for match, _ in reading.of(kind):
+                factor, whom = self._object_of(reading, match, kind)
+                yield Hit(
+                    match.first,
+                    match.last,
+                    base if factor else 0.0,
+                    self._sides.attitude_facet,
+                    abs(base * factor),
+                    (Step(factor, f"{whom} ({kind})"),),
+                )
+
+    def _object_of(self, reading: Reading, match: Match, kind: Kind) -> tuple[float, str]:
+        """How praise or blame counts, and the words that decide it."""
+        before = self._nearest_side(reading, match, -1)
+        after = self._nearest_side(reading, match, +1)
+        passive = match.first > 0 and reading.tokens[match.first - 1].norm in _PASSIVE
+        target, agent = (before, after) if passive else (after, before)
+        if target is not None:
+            name = _factor_name(kind, target[0], agent[0] if agent else None)
+            return float(self._attitude[name]), f"of “{reading.words(*target[1:])}”"
+        if agent is not None and agent[0] == "subject":
+            return float(self._attitude["elsewhere"]), f"by “{reading.words(*agent[1:])}”"
+        return float(self._attitude["unnamed"]), "of somebody not named"
+
+    def _nearest_side(
+        self, reading: Reading, match: Match, direction: int
+    ) -> tuple[Kind, int, int] | None:
+        reach = int(self._attitude["reach"])
+        best: tuple[int, Kind, int, int] | None = None
+        # "criticised a lack of real opposition" does not criticise the opposition.
+        taken = {
+            place
+            for entry, item in reading.of("entry")
+            if item.entry is not None and item.entry.valence
+            for place in range(entry.first, entry.last + 1)
+        }
+        for kind in SIDES:
+            for side, _ in reading.of(kind):
+                if side.first in taken:
+                    continue
+                gap = side.first - match.last if direction > 0 else match.first - side.last
+                same = reading.clauses[side.first] == reading.clauses[match.first]
+                if 0 < gap <= reach and same and (best is None or gap < best[0]):
+                    best = (gap, kind, side.first, side.last)
+        return None if best is None else best[1:]
+
+    # --- quotation marks and questions ----------------------------------------------------------
+
+    def _scare_quotes(self, reading: Reading) -> list[tuple[int, int]]:
+        """Short quotations in a sentence where nobody is said to have spoken the words."""
+        if reading.of("speech"):
+            return []
+        quotes = []
+        start, end = reading.tokens[0].start, reading.tokens[-1].end
+        for match in _SHORT_QUOTE.finditer(reading.text, max(0, start - 1), end + 1):
+            words = next(group for group in match.groups() if group is not None).split()
+            # A capital or a full stop inside: a title, a slogan or a spoken sentence.
+            plain = bool(words) and not words[0][0].isupper() and words[-1][-1] not in ".!?"
+            if plain and len(words) <= int(self._scare["max_words"]):
+                quotes.append((match.start(), match.end()))
+        return quotes
+
+    def _scare_step(
+        self, reading: Reading, hit: Hit, quotes: Sequence[tuple[int, int]]
+    ) -> tuple[Step, ...]:
+        start, end = reading.tokens[hit.first].start, reading.tokens[hit.last].end
+        # “convincing” win: the marks may cover the phrase or a part of it.
+        if not any(
+            (low <= start and end <= high) or (start <= low + 1 and high <= end + 1)
+            for low, high in quotes
+        ):
+            return ()
+        factor = self._scare["favourable" if hit.effect > 0 else "unfavourable"]
+        return (Step(float(factor), "quotation marks (scare quotes)"),)
+
+    def _own_terms(self, reading: Reading, quotes: Sequence[tuple[int, int]]) -> Iterable[Hit]:
+        """Plain words of the subject's vocabulary that the text holds at arm's length."""
+        base = float(self._scare["own_term"])
+        doubted = [
+            (match.last, reading.words(match.first, match.last))
+            for match, item in reading.of("rule")
+            if item.rule is not None and item.rule.name == "so-called"
+        ]
+        for match, _ in reading.of("own_term"):
+            start = reading.tokens[match.first].start
+            quoted = any(low <= start < high for low, high in quotes)
+            cue = next((words for last, words in doubted if 0 < match.first - last <= 2), None)
+            if quoted or cue:
+                label = "quotation marks (scare quotes)" if quoted else f"{cue} (so-called)"
+                facet = self._sides.attitude_facet
+                yield Hit(match.first, match.last, base, facet, abs(base), (Step(1.0, label),))
+
+    def _question_step(self, reading: Reading, hit: Hit) -> tuple[Step, ...]:
+        clause = reading.clauses[hit.last]
+        stops = [
+            token.norm
+            for token, number in zip(reading.tokens, reading.clauses, strict=True)
+            if number == clause and not token.is_word
+        ]
+        if stops and stops[-1] == "?":
+            return (Step(float(self._question["weight"]), "? (question)"),)
+        return ()
+
+
+def _factor_name(attitude: Kind, target: Kind, agent: Kind | None) -> str:
+    """Which setting holds the factor: who is praised or blamed, and by whom."""
+    if target == "opponents" and agent == "subject":
+        return "conciliatory" if attitude == "praise" else "elsewhere"
+    return target if target in ("subject", "opponents") else "elsewhere"
