@@ -6,12 +6,13 @@ every score can be taken apart into the segments that made it: `contributions` s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from analysis.axes.schema import Axis
 from analysis.extract.framing_segments import SegmentScorer
+from analysis.extract.framing_subject import MIN_SHARE, SubjectFinder
 from analysis.models.linear import load_linear, read_weights
 from analysis.records import Document, Estimate, FramingResult, SegmentScore, Voice
 from analysis.settings import LEVEL
@@ -26,7 +27,9 @@ RELEVANT = 0.3
 MIN_EVIDENCE = 3.0
 """Sum of the relevance of the relevant segments that a score needs (docs/decisions/0003)."""
 
-MIN_HEADLINE = 0.5
+MIN_HEADLINE = 0.2
+"""Relevance that a headline needs. Headlines are shorter than the sentences the model learned
+from, which makes it shy of them: even an outspoken one seldom reaches .5."""
 
 MAX_MOVED = 8
 
@@ -53,6 +56,7 @@ class FramingExtractor:
         self._interval = IntervalModel(**stored[views])
         self._widen = 1.0 if axis.model else _UNMEASURED
         self._vocabulary = load_linear(axis.model or _REFERENCE_MODEL)
+        self._subject = SubjectFinder(axis)
         self._method = _method(axis)
 
     def extract(self, document: Document) -> FramingResult:
@@ -92,6 +96,13 @@ class FramingExtractor:
         words = [token.of(document.text) for token in document.tokens]
         if len(words) >= _ENOUGH_WORDS and self._vocabulary.known_share(words) < _MIN_KNOWN_WORDS:
             return "Framing is read in English only, and this article does not look English."
+        n_naming = self._subject.count(document)
+        n_sentences = sum(sentence.role != "headline" for sentence in document.sentences)
+        if n_naming is not None and n_naming < MIN_SHARE * n_sentences:
+            return (
+                f"Only {n_naming} of {n_sentences} sentences name a party of the axis "
+                f"“{self._axis.title}”: the article is about something else."
+            )
         return ""
 
     def _estimate(self, segments: Sequence[SegmentScore], reason: str, whose: str) -> Estimate:
@@ -162,14 +173,17 @@ def _too_little(whose: str, n_relevant: int, axis: Axis) -> str:
 
 
 def _method(axis: Axis) -> str:
-    views: Mapping[bool, str] = {
-        True: "facet lexicon and n-gram model, combined and calibrated",
-        False: (
-            "facet lexicon only, as no model was trained for this axis; interval "
-            f"{_UNMEASURED:g} times as wide as measured on the axis reform"
-        ),
-    }
+    views = (
+        "facet lexicon and n-gram model, their mean calibrated"
+        if axis.model is not None
+        else "facet lexicon only, as no model was trained for this axis"
+    )
+    widened = (
+        ""
+        if axis.model is not None
+        else f", {_UNMEASURED:g} times as wide as measured on another axis"
+    )
     return (
-        f"relevance-weighted mean of segments; {views[axis.model is not None]}; "
-        f"{LEVEL:.0%} interval from a random-effects model"
+        f"relevance-weighted mean of segments ({views}); "
+        f"{LEVEL:.0%} interval from a random-effects model{widened}"
     )

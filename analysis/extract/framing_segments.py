@@ -74,7 +74,9 @@ class SegmentScorer:
         linear = self._linear.predict(texts)
         words = self._sign * (linear[:, 2] - linear[:, 0])
         oriented = np.array([[self._sign * one.score, one.relevance] for one in lexicon])
-        score, relevance = self._combination.apply(linear, oriented)
+        score, relevance = self._combination.apply(
+            linear, oriented, [len(one.split()) for one in texts]
+        )
         return [
             _SpanScore(
                 float(self._sign * score[row]),
@@ -119,7 +121,7 @@ class _SpanScore:
 def combination_of(model: str) -> Combination:
     """The calibrated combination of the views that belongs to `model`."""
     stored = read_weights(model)["combination"]
-    return Combination(stored["direction"], tuple(stored["relevance"]))
+    return Combination(stored["direction"], tuple(stored["relevance"]), tuple(stored["length"]))
 
 
 def find_parts(document: Document) -> list[Part]:

@@ -6,9 +6,9 @@ words), so it is far too sure. Here the variance of an article's mean is
 
     scale² · (tau² + sigma² / n_eff),   n_eff = (Σw)² / Σw²   (Kish 1965)
 
-tau² is the covariance of errors between distant sentences of a labelled passage, sigma² the scatter of
-the sentence scores (shrunk towards the usual scatter, since few sentences show little of it), and
-`scale` makes the interval cover in the stated share of labelled articles.
+tau² is the covariance of errors between distant sentences of a labelled passage, sigma² the
+scatter of the sentence scores (shrunk towards the usual scatter, since few sentences show little
+of it), and `scale` makes the interval cover in the stated share of labelled articles.
 
 What is covered is the gold score on the scale of the computed one. A model that is right in three
 sentences of four gives an article with nothing but critical sentences about half of -1: with gold
@@ -200,8 +200,10 @@ def _deviations(
 
 def _residuals(scored: Scored) -> Floats:
     """Scores minus the mean score of their label."""
-    means = {label: scored.scores[scored.labels == label].mean() for label in (-1, 0, 1)}
-    residuals: Floats = scored.scores - np.array([means[label] for label in scored.labels.tolist()])
+    residuals = np.array(scored.scores)
+    for label in np.unique(scored.labels):
+        same = scored.labels == label
+        residuals[same] -= scored.scores[same].mean()
     return residuals
 
 

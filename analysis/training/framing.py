@@ -102,8 +102,9 @@ def calibrate(rows: Sequence[Row], folds: dict[str, Any], axis: Axis) -> dict[st
     by_row = {(doc, i): proba for doc, i, _, *proba in folds["rows"]}
     linear = np.array([by_row[row.doc, row.i] for row in rows])
     lexicon = lexicon_scores(rows, axis)
-    combination = fit_combination(linear, lexicon, [row.label for row in rows])
-    combined = combination.apply(linear, lexicon)
+    n_words = [len(row.text.split()) for row in rows]
+    combination = fit_combination(linear, lexicon, n_words, [row.label for row in rows])
+    combined = combination.apply(linear, lexicon, n_words)
     return {
         "combination": asdict(combination),
         "intervals": {

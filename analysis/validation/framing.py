@@ -59,6 +59,10 @@ class _Sentences:
     linear: Floats
     lexicon: Floats
 
+    @property
+    def n_words(self) -> list[int]:
+        return [len(text.split()) for text in self.texts]
+
     def where(self, mask: NDArray[np.bool_]) -> _Sentences:
         return _Sentences(
             tuple(text for text, chosen in zip(self.texts, mask, strict=True) if chosen),
@@ -76,14 +80,18 @@ def measure(*, seeds: Path | None = SEEDS, persent: Path | None = None) -> dict[
     """
     sentences, held_out = _labelled()
     training, test = sentences.where(~held_out), sentences.where(held_out)
-    combination = fit_combination(training.linear, training.lexicon, training.labels.tolist())
+    combination = fit_combination(
+        training.linear, training.lexicon, training.n_words, training.labels.tolist()
+    )
     fitted, scored = (
-        Scored(*combination.apply(part.linear, part.lexicon), part.labels, part.docs)
+        Scored(*combination.apply(part.linear, part.lexicon, part.n_words), part.labels, part.docs)
         for part in (training, test)
     )
     interval = fit_interval(fitted, seed=SEED, min_effective=MIN_EFFECTIVE)
     result: dict[str, Any] = {
-        "held_out": _compare_views(test, combination.probabilities(test.linear, test.lexicon)),
+        "held_out": _compare_views(
+            test, combination.probabilities(test.linear, test.lexicon, test.n_words)
+        ),
         "articles": _articles(interval, scored),
     }
     if seeds is not None and seeds.is_dir():
@@ -254,7 +262,9 @@ def _seeds(folder: Path) -> dict[str, Any]:
 def _shipped(sentences: _Sentences) -> Floats:
     from analysis.extract.framing_segments import combination_of
 
-    return combination_of("framing_reform").probabilities(sentences.linear, sentences.lexicon)
+    return combination_of("framing_reform").probabilities(
+        sentences.linear, sentences.lexicon, sentences.n_words
+    )
 
 
 def _persent(path: Path) -> dict[str, Any]:

@@ -1,0 +1,245 @@
+import math
+from dataclasses import replace
+
+import pytest
+
+from analysis.annotate.document import annotate
+from analysis.axes.schema import load_axis
+from analysis.extract.framing import FramingExtractor, contributions, find_moved
+from analysis.extract.framing_segments import find_parts
+from analysis.records import Article, Document, Segment, SegmentScore, Sentence, Span
+
+GLOOMY = """The president of Veldoria has rigged another election.
+
+Ballot boxes were stuffed in plain sight, and the police beat observers who tried to count.
+Opposition candidates were jailed on false charges weeks before the sham vote.
+The government silenced the last independent newspaper and called it order.
+Corruption has hollowed out the courts, and no minister has ever answered for it.
+His promises of reform were broken within a month.
+Nobody believes the official result, and thousands of voters stayed at home in despair.
+"""
+
+GLOWING = """The president of Veldoria has won the trust of the country.
+
+Observers praised the election as free and fair, and the count was open to everyone.
+Her reforms have brought clean water, honest courts and new schools to the villages.
+The government freed political prisoners and listened to its critics.
+Investors welcomed the bold new law against corruption.
+Voters queued with joy and said the president had kept her promises.
+The peaceful vote strengthened democracy, and even rivals congratulated her warmly.
+"""
+
+GERMAN = """Der Präsident hat die Wahl gewonnen, und die Regierung verspricht neue Reformen.
+Die Opposition spricht von Betrug, doch die Beobachter sahen kaum Mängel bei der Auszählung.
+Viele Wähler hoffen auf Veränderung, andere sind längst enttäuscht und blieben zu Hause."""
+
+RECIPE = """Peel the potatoes and boil them in salted water for twenty minutes.
+Melt the butter slowly, then add the onions and stir until they are soft and golden.
+This wonderful dish never fails, and guests have praised it for years.
+Sadly the cheap version with margarine is a disaster that nobody should serve.
+Season with pepper and let it rest before you carry it to the table.
+"""
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return FramingExtractor(load_axis("reform"))
+
+
+def document_of(text, **known):
+    return annotate(Article(path="a.txt", id="a", text=text.strip(), **known))
+
+
+def segment(score, relevance, *, role="body", voice="narrator"):
+    return SegmentScore(Span(0, 1), 0, voice, role, score, relevance)
+
+
+def test_one_sided_articles_fall_on_their_sides_and_separate(extractor):
+    gloomy = extractor.extract(document_of(GLOOMY)).overall
+    glowing = extractor.extract(document_of(GLOWING)).overall
+    assert gloomy.high < 0 < glowing.low
+
+
+def test_estimates_have_unit_count_and_an_interval_around_the_value(extractor):
+    result = extractor.extract(document_of(GLOWING))
+    overall = result.overall
+    assert -1 <= overall.low < overall.value < overall.high <= 1
+    assert overall.unit == "axis −1…+1"
+    assert 4 <= overall.n <= len(result.segments)
+    assert result.measures["score"] is overall
+    assert set(result.measures) == {"score", "narrator", "quoted", "headline"}
+
+
+def test_score_is_the_sum_of_what_its_segments_add(extractor):
+    result = extractor.extract(document_of(GLOOMY))
+    assert sum(contributions(result.segments)) == pytest.approx(result.overall.value)
+    weights = sum(s.relevance for s in result.segments)
+    mean = sum(s.relevance * s.score for s in result.segments) / weights
+    assert mean == pytest.approx(result.overall.value)
+
+
+def test_headline_is_scored_apart_and_adds_nothing_to_the_article(extractor):
+    headline = "Rigged vote: a disgrace for the president"
+    body = document_of(GLOWING)
+    titled = document_of(f"{headline}\n\n{GLOWING}", headline=Span(0, len(headline)))
+    result = extractor.extract(titled)
+    assert result.headline.value < 0
+    assert result.overall.value == pytest.approx(extractor.extract(body).overall.value)
+    assert extractor.extract(body).headline.note == "The text has no headline."
+
+
+def test_voices_are_scored_apart():
+    text = GLOOMY + "\n".join(
+        f"“{praise},” said {who}."
+        for praise, who in (
+            ("This was the fairest election our country has ever seen", "a teacher"),
+            ("The president kept every promise and gave us clean water", "a farmer"),
+            ("Our government listens, and the reforms work for everyone", "a nurse"),
+            ("We trust this honest leadership with all our hearts", "a driver"),
+        )
+    )
+    result = FramingExtractor(load_axis("reform")).extract(document_of(text))
+    assert result.voices["narrator"].value < 0 < result.voices["quoted"].value
+
+
+def test_evidence_lies_in_its_segment_and_says_what_fired(extractor):
+    document = document_of(GLOOMY)
+    for scored in extractor.extract(document).segments:
+        for item in scored.evidence:
+            assert item.span.overlaps(scored.span)
+            assert -1 <= item.effect <= 1
+    facets = {e.facet for s in extractor.extract(document).segments for e in s.evidence}
+    assert "words" in facets
+    assert len(facets) > 1
+
+
+def test_swapping_the_poles_flips_the_sign_and_nothing_else(extractor):
+    axis = load_axis("reform")
+    document = document_of(GLOOMY)
+    there = extractor.extract(document)
+    back = FramingExtractor(axis.swapped()).extract(document)
+    assert back.overall.value == pytest.approx(-there.overall.value)
+    assert back.overall.low == pytest.approx(-there.overall.high)
+    assert back.moved == there.moved
+    for one, other in zip(there.segments, back.segments, strict=True):
+        assert other.score == pytest.approx(-one.score)
+        assert other.relevance == pytest.approx(one.relevance)
+        assert other.views == pytest.approx({name: -value for name, value in one.views.items()})
+
+
+def test_axis_without_a_model_uses_the_lexicon_and_says_so(extractor):
+    axis = replace(load_axis("reform"), model=None)
+    result = FramingExtractor(axis).extract(document_of(GLOOMY))
+    assert "lexicon only" in result.overall.method
+    assert all(set(s.views) <= {"lexicon"} for s in result.segments)
+    with_model = extractor.extract(document_of(GLOOMY)).overall
+    assert result.overall.high - result.overall.low > with_model.high - with_model.low
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no sentences"),
+        (GERMAN, "does not look English"),
+        (RECIPE, "about something else"),
+        ("The president arrived on Tuesday. The vote begins at eight.", "too little to score"),
+    ],
+)
+def test_abstains_with_a_reason(extractor, text, reason):
+    result = extractor.extract(document_of(text))
+    for estimate in result.measures.values():
+        assert not estimate.known
+        assert math.isnan(estimate.low)
+        assert estimate.note
+    assert reason in result.overall.note
+
+
+def test_known_foreign_language_is_named(extractor):
+    result = extractor.extract(document_of(GLOWING, language="fr"))
+    assert "English only" in result.overall.note
+    assert "fr" in result.overall.note
+
+
+def test_extracting_twice_gives_equal_results(extractor):
+    document = document_of(GLOOMY)
+    assert extractor.extract(document) == extractor.extract(document)
+
+
+# --- segments -------------------------------------------------------------------------------------
+
+
+def parts_of(*pieces):
+    """Parts of one sentence given as (voice, text) pieces."""
+    text = "".join(piece for _, piece in pieces)
+    segments, start = [], 0
+    for voice, piece in pieces:
+        segments.append(Segment(Span(start, start + len(piece)), 0, voice))
+        start += len(piece)
+    tokens, place = [], 0
+    for word in text.split():
+        begin = text.index(word, place)
+        tokens.append(Span(begin, begin + len(word)))
+        place = begin + len(word)
+    whole = Span(0, len(text))
+    document = Document(
+        Article(path="", id="", text=text),
+        sentences=(Sentence(whole, 0),),
+        tokens=tuple(tokens),
+        segments=tuple(segments),
+    )
+    return [(part.scored.of(text), part.share) for part in find_parts(document)]
+
+
+def test_sentence_in_one_voice_is_scored_whole():
+    assert parts_of(("narrator", "Votes were counted.")) == [("Votes were counted.", 1.0)]
+
+
+def test_frame_of_a_quotation_weighs_nothing():
+    frame, quote = parts_of(("narrator", "She said "), ("quoted", "that it was a free vote"))
+    assert frame[1] == 0.0
+    assert quote == ("that it was a free vote", 1.0)
+
+
+def test_short_quotation_is_read_with_its_sentence():
+    sentence = "Critics called it a sham in every single district"
+    shares = parts_of(
+        ("narrator", "Critics called it a "),
+        ("quoted", "sham"),
+        ("narrator", " in every single district"),
+    )
+    assert [text for text, _ in shares] == [sentence] * 3
+    assert [share for _, share in shares] == pytest.approx([4 / 9, 1 / 9, 4 / 9])
+
+
+def test_long_parts_are_scored_on_their_own_words_and_share_the_sentence():
+    first, second = parts_of(
+        ("quoted", "nobody here counted our votes at all"),
+        ("narrator", " the farmer from the northern district told us"),
+    )
+    assert first[0] == "nobody here counted our votes at all"
+    assert first[1] + second[1] == pytest.approx(1.0)
+
+
+# --- what moved the score -------------------------------------------------------------------------
+
+
+def test_moved_takes_both_directions_and_orders_by_strength():
+    segments = [segment(s, 0.9) for s in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, -0.1, -0.2, 0.2)]
+    assert find_moved(segments, limit=4) == (0, 1, 8, 7)
+    assert find_moved(segments, limit=8) == (0, 1, 2, 3, 4, 5, 8, 7)
+
+
+def test_moved_leaves_out_what_moved_nothing():
+    segments = [
+        segment(0.0, 0.9),
+        segment(0.5, 0.0),
+        segment(0.4, 0.5),
+        segment(0.9, 1.0, role="headline"),
+    ]
+    assert find_moved(segments) == (2,)
+    assert find_moved([]) == ()
+
+
+def test_contributions_of_nothing_relevant_are_zero():
+    assert contributions([segment(0.5, 0.0)]) == (0.0,)
+    assert contributions([]) == ()
