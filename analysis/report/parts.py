@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from analysis.report.charts.base import Chart
+
+_Item = TypeVar("_Item")
 
 Mark = Literal["", "for", "against", "common", "quoted", "reported", "outside"]
 
@@ -47,6 +50,12 @@ def even_columns(first: str, labels: Sequence[str], *, width: int = 20) -> tuple
         Column(first, width=100 - rest * len(labels)),
         *(Column(label, numeric=True, width=rest) for label in labels),
     )
+
+
+def parted(items: Sequence[_Item], limit: int) -> list[Sequence[_Item]]:
+    """`items` in as few lots of at most `limit` as possible, of about the same size."""
+    size = math.ceil(len(items) / math.ceil(len(items) / limit)) if items else 1
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from analysis.report.charts.framing import (
 )
 from analysis.report.charts.readability import IndexChart, Panel, Point
 from analysis.report.charts.sourcing import Bar, KindChart, KindRow, NamingChart, NamingRow
+from analysis.report.parts import parted
 
 NAN = math.nan
 
@@ -119,3 +120,10 @@ def test_charts_of_many_articles_are_parted_to_fit_a_page(many_articles, axis):
     for figure in figures:
         inches = float(ET.fromstring(figure.chart.svg()).attrib["height"].removesuffix("pt")) / 72
         assert inches < 9.0
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(0, []), (5, [5]), (12, [12]), (13, [7, 6]), (30, [10, 10, 10])]
+)
+def test_lots_are_few_and_of_about_the_same_size(count, sizes):
+    assert [len(lot) for lot in parted(list(range(count)), 12)] == sizes

@@ -179,6 +179,14 @@ def test_result_missing_in_one_article_only_is_said(comparison, axis):
     assert view.sourcing.sources[0].rest == "Not measured for this article."
 
 
+def test_cautions_beyond_ten_are_counted(comparison, axis):
+    many = replace(comparison, cautions=comparison.cautions * 12)
+    articles = build_view(many, axis).articles
+    assert len(articles.cautions) == 10
+    assert articles.cautions_rest == "2 further cautions: in the JSON."
+    assert build_view(comparison, axis).articles.cautions_rest == ""
+
+
 def test_no_articles_give_an_empty_view(axis):
     view = build_view(Comparison(Event(), ()), axis)
     assert view.texts == ()

@@ -12,6 +12,7 @@ from analysis.report.parts import Cell, Column, Link, Notes, Table
 from analysis.report.wording import DASH, number, plural, sentence_case, shorten
 
 _TITLE, _NAME, _PATH, _REASON = 160, 60, 120, 300
+_CAUTIONS = 10
 _ORIGINS: dict[Origin, tuple[str, str]] = {
     "manifest": ("m", "stated in manifest.csv, by whoever put the articles together"),
     "page": ("p", "read from the page's own data"),
@@ -34,6 +35,7 @@ class ArticlesView:
 
     table: Table
     cautions: tuple[CautionView, ...]
+    cautions_rest: str
     skipped: Table | None
 
 
@@ -41,20 +43,26 @@ def build_articles(comparison: Comparison, index: Index) -> ArticlesView:
     """The articles part of the report."""
     return ArticlesView(
         table=_table(comparison, index),
-        cautions=cautions(comparison, index),
+        cautions=_cautions(comparison, index),
+        cautions_rest=_cautions_rest(len(comparison.cautions)),
         skipped=_skipped(comparison),
     )
 
 
-def cautions(comparison: Comparison, index: Index) -> tuple[CautionView, ...]:
-    """The cautions of the comparison, each with links to its articles."""
+def _cautions(comparison: Comparison, index: Index) -> tuple[CautionView, ...]:
+    """The first cautions of the comparison, each with links to its articles."""
     return tuple(
         CautionView(
             sentence_case(caution.text),
             tuple(_article_link(index.key(name)) for name in caution.articles if index.known(name)),
         )
-        for caution in comparison.cautions
+        for caution in comparison.cautions[:_CAUTIONS]
     )
+
+
+def _cautions_rest(count: int) -> str:
+    left_out = count - _CAUTIONS
+    return f"{plural(left_out, 'further caution')}: in the JSON." if left_out > 0 else ""
 
 
 def _article_link(key: Key) -> Link:

@@ -18,7 +18,7 @@ from analysis.report.charts.framing import (
     Shape,
 )
 from analysis.report.keys import Index
-from analysis.report.parts import Figure
+from analysis.report.parts import Figure, parted
 from analysis.report.wording import between, number, plural, shorten
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def score_figures(
         ScoreGroup(key.label, _score_rows(result))
         for key, result in zip(index.keys, results, strict=True)
     ]
-    lots = [groups[start : start + _PER_CHART] for start in range(0, len(groups), _PER_CHART)]
+    lots = parted(groups, _PER_CHART)
     for number_, lot in enumerate(lots):
         part = f", part {number_ + 1} of {len(lots)}" if len(lots) > 1 else ""
         yield Figure(
@@ -120,7 +120,7 @@ def course_figures(
     span = max((abs(pull.pull) for row in rows for pull in row.pulls), default=0.0)
     if not span:
         return
-    lots = [rows[start : start + _PER_CHART] for start in range(0, len(rows), _PER_CHART)]
+    lots = parted(rows, _PER_CHART)
     for number_, lot in enumerate(lots):
         yield Figure(
             id=f"figure-course-{number_ + 1}",

@@ -10,7 +10,7 @@ from analysis.records import Analysis, Comparison, Estimate, ReadabilityResult, 
 from analysis.report.cells import Form, estimate_cell, measure, tenth, whole
 from analysis.report.charts.readability import IndexChart, Panel, Point
 from analysis.report.keys import Index
-from analysis.report.parts import Cell, Figure, Notes, Table, even_columns
+from analysis.report.parts import Cell, Figure, Notes, Table, even_columns, parted
 from analysis.report.wording import number, shorten
 
 _PER_CHART = 24
@@ -78,9 +78,9 @@ def _figures(results: Sequence[ReadabilityResult | None], index: Index) -> tuple
     if not known:
         return ()
     figures = []
-    for start in range(0, len(results), _PER_CHART):
-        lot = results[start : start + _PER_CHART]
-        keys = index.keys[start : start + _PER_CHART]
+    pairs = list(zip(results, index.keys, strict=True))
+    for place, part in enumerate(parted(pairs, _PER_CHART)):
+        lot, keys = [result for result, _ in part], [key for _, key in part]
         panels = (
             _panel(
                 lot,
@@ -99,13 +99,13 @@ def _figures(results: Sequence[ReadabilityResult | None], index: Index) -> tuple
         )
         figures.append(
             Figure(
-                id=f"figure-readability-{start // _PER_CHART + 1}",
+                id=f"figure-readability-{place + 1}",
                 title="How readable each article is: Flesch reading ease (about 0 to 100) and "
                 f"words a sentence, each with its interval; {_sentences(results)}",
                 alt="; ".join(
-                    f"{key.letter}: reading ease {panels[0].points[place].words}, words a "
-                    f"sentence {panels[1].points[place].words}"
-                    for place, key in enumerate(keys)
+                    f"{key.letter}: reading ease {panels[0].points[line].words}, words a "
+                    f"sentence {panels[1].points[line].words}"
+                    for line, key in enumerate(keys)
                 )
                 + ".",
                 chart=IndexChart(tuple(key.label for key in keys), panels),

@@ -9,7 +9,7 @@ from analysis.records import KINDS, Kind, SourcingResult
 from analysis.report.cells import measure, tenth
 from analysis.report.charts.sourcing import Bar, KindChart, KindRow, NamingChart, NamingRow
 from analysis.report.keys import Index, Key
-from analysis.report.parts import Figure
+from analysis.report.parts import Figure, parted
 from analysis.report.wording import number, percent
 
 KIND_NAMES: Mapping[Kind, str] = {
@@ -47,7 +47,7 @@ def kind_figures(results: Sequence[SourcingResult | None], index: Index) -> tupl
     if not kinds:
         return ()
     rows = [_kind_row(result, kinds, key) for result, key in zip(results, index.keys, strict=True)]
-    lots = [rows[start : start + _PER_CHART] for start in range(0, len(rows), _PER_CHART)]
+    lots = parted(rows, _PER_CHART)
     return tuple(
         Figure(
             id=f"figure-kinds-{place + 1}",
@@ -98,7 +98,7 @@ def naming_figures(results: Sequence[SourcingResult | None], index: Index) -> tu
     if not any(row.bars for row in rows):
         return ()
     ends = [limit for row in rows for limit in (row.value, row.high) if math.isfinite(limit)]
-    lots = [rows[start : start + _PER_CHART] for start in range(0, len(rows), _PER_CHART)]
+    lots = parted(rows, _PER_CHART)
     return tuple(
         Figure(
             id=f"figure-naming-{place + 1}",
