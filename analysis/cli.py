@@ -23,6 +23,7 @@ from analysis.errors import InputError, OutputError, ParallaxError
 from analysis.settings import EDITIONS, FEATURES, FORMATS
 
 if TYPE_CHECKING:
+    from analysis.axes.schema import Axis
     from analysis.pipeline import Progress, Reading
     from analysis.records import Comparison, Skipped
 
@@ -37,7 +38,7 @@ class _InOrder(click.Group):
         return list(self.commands)
 
 
-class _Names(click.ParamType):
+class _Names(click.ParamType[tuple[str, ...]]):
     """A comma-separated choice, in the order of the choices."""
 
     name = "names"
@@ -136,16 +137,16 @@ def report(
     FOLDER holds text files, one article each, and may hold manifest.csv and event.toml.
     """
     from analysis import pipeline
-    from analysis.axes.schema import load_axis
 
     with _progress() as progress:
         reading = pipeline.read([folder], manifest=manifest, progress=progress)
-        comparison = _compared(reading, axis=axis, progress=progress)
+        reading, chosen = _chosen_axis(reading, axis)
+        comparison = _compared(reading, axis=chosen, progress=progress)
         _name_skipped(comparison.skipped)
         written = pipeline.write_report(
             comparison,
             output,
-            axis=load_axis(comparison.event.axis),
+            axis=chosen,
             title=title,
             edition=edition,
             formats=formats,
@@ -202,7 +203,8 @@ def score(
 
     with _progress() as progress:
         reading = pipeline.read(paths, manifest=manifest, as_is=as_is, progress=progress)
-        comparison = _compared(reading, axis=axis, features=features, progress=progress)
+        reading, chosen = _chosen_axis(reading, axis)
+        comparison = _compared(reading, axis=chosen, features=features, progress=progress)
     _name_skipped(comparison.skipped)
     _print(comparison, view)
 
@@ -272,19 +274,23 @@ def validate(benchmarks: tuple[str, ...], data: Path | None) -> None:
 def _compared(
     reading: Reading,
     *,
-    axis: str | None,
+    axis: Axis,
     progress: Progress,
     features: Sequence[str] = FEATURES,
 ) -> Comparison:
     from analysis import pipeline
+
+    analyses = pipeline.analyse(reading.articles, axis=axis, features=features, progress=progress)
+    return pipeline.compare(reading, analyses, axis=axis)
+
+
+def _chosen_axis(reading: Reading, axis: str | None) -> tuple[Reading, Axis]:
+    """The axis asked for, else the event's own; the reading then names it."""
     from analysis.axes.schema import load_axis
 
     if axis is not None:
         reading = replace(reading, event=replace(reading.event, axis=axis))
-    analyses = pipeline.analyse(
-        reading.articles, axis=load_axis(reading.event.axis), features=features, progress=progress
-    )
-    return pipeline.compare(reading, analyses)
+    return reading, load_axis(reading.event.axis)
 
 
 def _print(comparison: Comparison, view: str | None) -> None:

@@ -126,11 +126,16 @@ def load_extractors(features: Sequence[str], *, axis: Axis) -> list[FeatureExtra
     return extractors
 
 
-def compare(reading: Reading, analyses: Sequence[Analysis]) -> Comparison:
-    """The analyses side by side."""
+def compare(reading: Reading, analyses: Sequence[Analysis], *, axis: Axis) -> Comparison:
+    """The analyses side by side, told in the names of the axis's poles."""
     from analysis.compare.comparison import compare as compare_analyses
 
-    return compare_analyses(analyses, event=reading.event, skipped=reading.skipped)
+    return compare_analyses(
+        analyses,
+        event=reading.event,
+        skipped=reading.skipped,
+        poles=(axis.negative.name, axis.positive.name),
+    )
 
 
 def write_report(

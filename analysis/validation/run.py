@@ -1,0 +1,139 @@
+"""The benchmarks of `parallax validate`: measure what data is there for, and check the floors."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import InputError
+from analysis.pipeline import Progress, silent
+
+FLOORS = Path(__file__).parent / "floors.toml"
+LABELLED = Path(__file__).parents[1] / "training" / "data"
+
+Measured = tuple[Mapping[str, Any], str]
+"""Figures (nested), and the same as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was printed, and the floors that were missed."""
+
+    text: str
+    missed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A measurement, the labelled file it needs, and whether that file is shipped."""
+
+    file: str
+    shipped: bool
+    measure: Callable[[Path, Path | None], Measured]
+
+
+def run(
+    names: Sequence[str] = (), *, data: Path | None = None, progress: Progress = silent
+) -> Outcome:
+    """Runs the named benchmarks, or all; those without data are named as not measured.
+
+    Raises InputError for an unknown benchmark or a `data` folder that is not there.
+    """
+    unknown = sorted(set(names) - set(BENCHMARKS))
+    if unknown:
+        raise InputError(
+            None, f"there is no benchmark {unknown[0]!r}", f"choose from {', '.join(BENCHMARKS)}"
+        )
+    if data is not None and not data.is_dir():
+        raise InputError(data, "is not a folder", "give the folder with the labelled data")
+    chosen = [name for name in BENCHMARKS if name in names or not names]
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    parts: list[str] = []
+    missed: list[str] = []
+    for done, name in enumerate(chosen):
+        progress(f"Measuring {name}", done, len(chosen))
+        benchmark = BENCHMARKS[name]
+        path = _find(benchmark, data)
+        if path is None:
+            parts.append(f"{name}: not measured; it needs {benchmark.file} (--data FOLDER)")
+            continue
+        figures, text = benchmark.measure(path, data)
+        verdict, below = _check(name, dict(flatten(figures)), floors.get(name, {}), path)
+        parts.append(f"{name}\n{text}\n{verdict}")
+        missed += below
+    return Outcome("\n\n".join(parts), tuple(missed))
+
+
+def flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, float]]:
+    """The numbers of a nested mapping with dotted names."""
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from flatten(value, f"{prefix}{key}.")
+        elif isinstance(value, int | float):
+            yield f"{prefix}{key}", float(value)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _check(
+    name: str, figures: Mapping[str, float], pinned: Mapping[str, Any], path: Path
+) -> tuple[str, list[str]]:
+    """The verdict as text, and the figures below their floor."""
+    if pinned.get("digest") != digest_of(path):
+        return "Floors do not apply: this is not the file they were set on.", []
+    floors: Mapping[str, float] = pinned.get("floors", {})
+    lines = []
+    below = []
+    for figure, floor in floors.items():
+        value = figures.get(figure, math.nan)
+        reached = value >= floor  # false for nan
+        lines.append(
+            f"  {figure:<44} {value:7.3f}  floor {floor:.3f}{'' if reached else '  BELOW'}"
+        )
+        if not reached:
+            below.append(f"{name}: {figure}")
+    return "\n".join(lines), below
+
+
+def _find(benchmark: Benchmark, data: Path | None) -> Path | None:
+    folder = LABELLED if benchmark.shipped else data
+    if folder is None or not (folder / benchmark.file).is_file():
+        return None
+    return folder / benchmark.file
+
+
+def _framing(path: Path, data: Path | None) -> Measured:
+    from analysis.validation import framing
+
+    persent = None if data is None else data / "persent" / "dev.jsonl"
+    result = framing.measure(persent=persent if persent and persent.is_file() else None)
+    return result, framing.format_table(result)
+
+
+def _attribution(path: Path, data: Path | None) -> Measured:
+    from analysis.validation import attribution
+
+    figures = attribution.measure(path)
+    return figures, "\n".join(f"  {name:<28} {value:8.3f}" for name, value in figures.items())
+
+
+def _furniture(path: Path, data: Path | None) -> Measured:
+    from analysis.validation import furniture
+
+    figures = furniture.measure(path)
+    return figures, furniture.table(figures)
+
+
+BENCHMARKS: Mapping[str, Benchmark] = {
+    "framing": Benchmark("reform.jsonl", True, _framing),
+    "attribution": Benchmark("polnear/dev.jsonl", False, _attribution),
+    "furniture": Benchmark("pasted/aeb.jsonl", False, _furniture),
+}
