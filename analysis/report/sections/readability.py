@@ -11,6 +11,7 @@ from analysis.report.cells import Form, estimate_cell, measure, tenth, whole
 from analysis.report.charts.readability import IndexChart, Panel, Point
 from analysis.report.keys import Index
 from analysis.report.parts import Cell, Figure, Notes, Table, even_columns, parted
+from analysis.report.sections.differences import told_apart
 from analysis.report.wording import number, shorten
 
 _PER_CHART = 24
@@ -34,6 +35,10 @@ _VOICED = tuple(
 )
 _VOICES: tuple[Voice, ...] = ("narrator", "quoted")
 
+_COMPARED = {
+    "flesch_reading_ease": "Flesch reading ease",
+    "words_per_sentence": "Words a sentence",
+}
 _METHOD_NAMES = {
     name: label.replace("\u00ad", "").replace("\u200b", "") for name, label, _ in _COLUMNS
 }
@@ -46,6 +51,7 @@ class ReadabilityView:
     figures: tuple[Figure, ...]
     indices: Table
     voices: Table
+    told_apart: tuple[str, ...]
     method: tuple[tuple[str, str], ...]
 
 
@@ -58,6 +64,7 @@ def build_readability(comparison: Comparison, index: Index) -> ReadabilityView |
         figures=_figures(results, index),
         indices=_indices(results, index),
         voices=_voices(results, index),
+        told_apart=told_apart(comparison, index, "readability", _COMPARED),
         method=_method(results),
     )
 

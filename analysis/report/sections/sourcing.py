@@ -9,6 +9,7 @@ from analysis.records import KINDS, Analysis, Comparison, Kind, SourceSummary, S
 from analysis.report.cells import Form, estimate_cell, measure, share, tenth, whole
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Cell, Column, Figure, Link, Notes, Table, even_columns
+from analysis.report.sections.differences import told_apart
 from analysis.report.sections.sourcing_figures import (
     KIND_NAMES,
     kind_figures,
@@ -37,6 +38,7 @@ class SourcingView:
     figures: tuple[Figure, ...]
     counts: Table
     shares: Table
+    told_apart: tuple[str, ...]
     missing: Table
     missing_summary: tuple[str, ...]
     sources: tuple[SourcesOf, ...]
@@ -52,6 +54,7 @@ def build_sourcing(comparison: Comparison, index: Index) -> SourcingView | None:
         figures=(*kind_figures(results, index), *naming_figures(results, index)),
         counts=_counts(results, index),
         shares=_shares(results, index),
+        told_apart=told_apart(comparison, index, "sourcing", _COMPARED),
         missing=_missing(results, index),
         missing_summary=_missing_summary(results, index),
         sources=tuple(
@@ -89,6 +92,13 @@ _SHARES: tuple[tuple[str, str, Form, bool], ...] = (
     ("anonymous_share", "Anonymous", share, True),
     ("loaded_cue_share", "Loaded cues", share, True),
 )
+
+
+_COMPARED = {
+    name: label.replace("\u00ad", "")
+    for name, label, _, interval in (*_COUNTS, *_SHARES)
+    if interval
+} | {f"kind_{kind}": f"Words given to sources of the kind {kind_name(kind)}" for kind in KINDS}
 
 
 def _measure_table(
