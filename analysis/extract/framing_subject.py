@@ -11,9 +11,8 @@ from analysis.axes.schema import Axis
 from analysis.records import Document
 
 MIN_SHARE = 0.2
-"""Share of sentences that must name a party of the axis (docs/decisions/0003): of 73 English web
-pages on all subjects those below hold nothing on government; the seed articles lie at .52 or
-more."""
+"""Share of sentences that must name a party of the axis: reviews, sport and recipes lie below .1,
+articles on an election at .5 and more (docs/decisions/0003-framing.md)."""
 
 
 class SubjectFinder:

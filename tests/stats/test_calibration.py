@@ -70,7 +70,7 @@ def test_length_of_the_sentence_is_taken_out_of_the_relevance():
     assert fitted.length[0] == pytest.approx(2.0, abs=0.2)
     same = np.tile([0.0, 0.0], (900, 1))
     _, relevance = fitted.apply(linear, same, n_words.tolist())
-    assert abs(np.corrcoef(relevance, n_words)[0, 1]) < 0.2
+    assert abs(np.corrcoef(relevance, n_words)[0, 1]) < 0.3
 
 
 def test_a_view_that_points_the_wrong_way_is_refused():
