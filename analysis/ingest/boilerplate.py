@@ -7,7 +7,7 @@ below the body, and a page on which the looks would take too much is cut by its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -41,6 +41,8 @@ _MAX_LOST_SHARE = 0.15
 """Share of the page's sentence words that shape may take; beyond it, shape is not trusted."""
 
 _MAX_LINKS = 8
+_LAST_WORDS, _LABELS_BETWEEN = 4, 1
+_FULL_STOPS = (".", ".”", '."', ".’", "”.")
 _WINDOW, _GATHERED = 8, 3
 _LABEL_WORDS = 3
 _SIGN_OFF_WORDS = 4
@@ -75,7 +77,7 @@ def cut_furniture(lines: Sequence[Line], *, title: str | None = None) -> Page:
     headline = find_headline(looks, body, title=title)
     reasons = _by_words(looks, body, headline)
     if body.found:
-        body = find_body(looks, cut=reasons.keys())
+        body = _with_last_words(looks, find_body(looks, cut=reasons.keys()), reasons)
         by_shape = _by_shape(looks, body, headline, reasons)
         if _lost_share(looks, by_shape) <= _MAX_LOST_SHARE:
             reasons |= {index: why for index, why in by_shape.items() if index not in reasons}
@@ -180,6 +182,22 @@ def _by_shape(
     found |= _beside_headline(looks, body, headline, reasons)
     found |= _below_body(looks, body, reasons)
     return found
+
+
+def _with_last_words(looks: Sequence[Look], body: Body, reasons: Collection[int]) -> Body:
+    """The body with the short sentences that follow it closely, subheadings between them."""
+    last, between = body.last, 0
+    for index in range(body.last + 1, len(looks)):
+        look = looks[index]
+        if index in reasons:
+            continue
+        if look.sentence or (look.words >= _LAST_WORDS and look.text.endswith(_FULL_STOPS)):
+            last, between = index, 0
+        elif between == _LABELS_BETWEEN:
+            break
+        else:
+            between += 1
+    return replace(body, last=last)
 
 
 def _above_headline(looks: Sequence[Look], body: Body, headline: Headline) -> dict[int, str]:

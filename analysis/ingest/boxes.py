@@ -30,6 +30,7 @@ _MAX_PITCH = 4
 _MAX_PITCH_WORDS = 25
 _REPEATED_WORDS = 12
 _MIN_POSTINGS = 4
+_MIN_PARAGRAPHS = 3
 _HEAD_LINES = 12
 
 
@@ -55,7 +56,9 @@ def find_pitches(looks: Sequence[Look]) -> set[int]:
                 continue
             if other.words > _MAX_PITCH_WORDS or _holds_quotation(other.text):
                 break
-            if step < closing or _pitch().search(other.text):
+            if _pitch("pitch").search(other.text) or (
+                step < closing and _pitch("pitch_inside").search(other.text)
+            ):
                 found.add(index + 1 + step)
             else:
                 break
@@ -105,11 +108,12 @@ def find_comments(looks: Sequence[Look]) -> set[int]:
     """Indices of all lines below a heading of readers' comments, where the hours of posting and
     the buttons for replies show that comments follow; empty without them.
 
-    The heading has to stand in the second half of the page: above the text it is a button.
+    Paragraphs have to stand above the heading: above the text it is a button.
     """
-    for index in range(len(looks) // 2, len(looks)):
-        rule = looks[index].rule
-        if rule is None or rule.reason != "comments":
+    paragraphs = 0
+    for index, look in enumerate(looks):
+        paragraphs += look.sentence
+        if look.rule is None or look.rule.reason != "comments" or paragraphs < _MIN_PARAGRAPHS:
             continue
         below = looks[index + 1 :]
         posted = sum(_is_posting(look) for look in below)
@@ -219,8 +223,8 @@ def _bare_pairs(looks: Sequence[Look], protected: int | None) -> set[int]:
 
 
 @cache
-def _pitch() -> re.Pattern[str]:
-    phrases = "|".join(section("newsletters")["pitch"])
+def _pitch(key: str) -> re.Pattern[str]:
+    phrases = "|".join(section("newsletters")[key])
     return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 

@@ -74,6 +74,16 @@ def is_date_line(text: str) -> bool:
     return without_dates(text) == ""
 
 
+def leading_clock(text: str) -> int:
+    """Length of a time of day at the beginning of `text`, with its zone; 0 without one."""
+    clock = re.match(rf"[\s,|·-]*(?:at\s+)?(?:{_CLOCK.pattern})", text, re.IGNORECASE)
+    if clock is None:
+        return 0
+    zone = re.match(r"\s*([A-Z]{2,4})\b", text[clock.end() :])
+    known = zone is not None and zone[1].casefold() in section("dates")["filler"]
+    return clock.end() + (zone.end() if zone and known else 0)
+
+
 def is_precise(text: str) -> bool:
     """Whether a date line tells the hour or calls its date one of publication, as pages do.
 

@@ -121,6 +121,10 @@ def _may_be_headline(looks: Sequence[Look], index: int) -> bool:
     text = look.text
     if look.known or look.wordless or not _MIN_WORDS <= look.words <= _MAX_WORDS:
         return False
+    if any(
+        look.words >= 3 and glued_onto(text, look.text) for look in looks[index + 1 : index + 6]
+    ):
+        return False
     dateless = without_dates(text)
     if dateless is not None and is_capitalised(dateless):
         return False
