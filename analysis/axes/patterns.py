@@ -270,7 +270,7 @@ class Matcher(Generic[T]):
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
-    """Matches that do not overlap: longer ones first, then those of lower payload; in text order."""
+    """Matches that do not overlap, in text order: longer first, then those of lower payload."""
     taken: set[int] = set()
     kept = []
     for match in sorted(matches, key=lambda m: (m.first - m.last, m.payload, m.first)):
