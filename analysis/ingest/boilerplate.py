@@ -27,7 +27,9 @@ from analysis.ingest.shapes import (
     fold,
     is_capitalised,
     is_label,
+    is_question,
     is_sentence,
+    is_terminated,
 )
 from analysis.ingest.wording import section, words
 from analysis.records import Removed
@@ -189,14 +191,14 @@ def _with_last_words(looks: Sequence[Look], body: Body, reasons: Collection[int]
     last, between = body.last, 0
     for index in range(body.last + 1, len(looks)):
         look = looks[index]
-        if index in reasons:
+        if index in reasons or is_question(look.text):
             continue
         if look.sentence or (look.words >= _LAST_WORDS and look.text.endswith(_FULL_STOPS)):
             last, between = index, 0
         elif between == _LABELS_BETWEEN:
             break
         else:
-            between += 1
+            between += not is_terminated(look.text)
     return replace(body, last=last)
 
 

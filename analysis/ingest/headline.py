@@ -111,19 +111,8 @@ def _first_paragraph(looks: Sequence[Look], body: Body) -> int:
         if looks[index].sentence and looks[index].words >= _LONG_PARAGRAPH
     ]
     for index in paragraphs[:3]:
-        if any(look.sentence for look in looks[index + 1 : index + 3]):
-            return index
-    return paragraphs[0] if paragraphs else body.first
-
-
-def _may_be_headline(looks: Sequence[Look], index: int) -> bool:
-    look = looks[index]
-    text = look.text
-    if look.known or look.wordless or not _MIN_WORDS <= look.words <= _MAX_WORDS:
-        return False
-    if any(
-        look.words >= 3 and glued_onto(text, look.text) for look in looks[index + 1 : index + 6]
-    ):
+        following = looks[index + 1 : index + 6]
+    if any(other.words >= 3 and glued_onto(text, other.text) for other in following):
         return False
     dateless = without_dates(text)
     if dateless is not None and is_capitalised(dateless):
@@ -144,7 +133,7 @@ def _score(looks: Sequence[Look], index: int, end: int, vocabulary: frozenset[st
     overlap = _overlap(look.text, vocabulary)
     score = 2 * overlap
     score += 0.5 if look.words in _USUAL_WORDS else 0.0
-    score += 0.8 if overlap >= 0.3 and _repeated(looks, index) else 0.0
+    score += 0.8 if overlap > 0.2 and _repeated(looks, index) else 0.0
     score += 0.4 if any(_is_credit(other) for other in looks[index + 1 : index + 5]) else 0.0
     score += _opening_bonus(looks, index, end)
     score -= 0.5 if look.words < min(_USUAL_WORDS) else 0.0
