@@ -33,9 +33,10 @@ def right_content(reading: Reading, cue: CueForm, after: int, end: int) -> Found
         if told is not None:
             return told
     index = skip_adjuncts(reading, after, end)
-    found = _at(reading, cue, index, end)
+    places = (after, index) if words[after].lower in ("not", "to") else (index, after)
+    found = _at(reading, cue, places[0], end)
     if found is None and index != after:
-        found = _at(reading, cue, after, end)
+        found = _at(reading, cue, places[1], end)
     objects = ("as", "objinf", "np", "npq", "figure")
     if found is None and any(cue.has(frame) for frame in objects):
         found = _object(reading, cue, after, end)

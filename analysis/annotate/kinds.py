@@ -28,13 +28,6 @@ _ANIMATE = re.compile(
 )
 
 
-_NOT_ANIMATE = re.compile(
-    r"(?:ment|ments|ember|number|matter|paper|power|order|offer|letter|computer|water|summer|winter"
-    r"|center|factor|error|terror|labor|color|event|events|percent|cent|cents|moment|accident"
-    r"|incident|content|extent|talent|danger|chapter|effort|career|murder|border|disaster)s?$"
-)
-
-
 class Classes(NamedTuple):
     """Kind, form and naming of a source."""
 
@@ -58,6 +51,7 @@ class _Lexicon:
     group: frozenset[str]
     person: frozenset[str]
     plural: frozenset[str]
+    things: tuple[str, ...]
     roles_only: frozenset[str]
     anonymous: frozenset[str]
     sources: frozenset[str]
@@ -87,6 +81,7 @@ def load_kinds() -> _Lexicon:
         group=frozenset(forms["group"]),
         person=frozenset(forms["person"]),
         plural=frozenset(forms["plural"]),
+        things=tuple(forms["things"]),
         roles_only=frozenset(naming["roles_only"]),
         anonymous=frozenset(naming["anonymous"]),
         sources=frozenset(naming["sources"]),
@@ -136,7 +131,8 @@ def is_source_noun(word: str) -> bool:
         or word in lexicon.document
     ):
         return True
-    return bool(_ANIMATE.search(word)) and not _NOT_ANIMATE.search(word)
+    singular = word[:-1] if word.endswith("s") else word
+    return bool(_ANIMATE.search(word)) and not singular.endswith(lexicon.things)
 
 
 def head_noun(mention: str) -> str:

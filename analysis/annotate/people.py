@@ -161,7 +161,7 @@ def _find(people: Sequence[Person], run: Run) -> int | None:
             return index
     if not fits and len(run.parts) == 1:
         fits = [
-            i for i, p in enumerate(people) if p.parts[0] == run.parts[0] and len(p.parts[0]) > 2
+            i for i, p in enumerate(people) if p.parts[0] == run.parts[0] and len(p.parts[0]) > 1
         ]
     if len(fits) > 1:
         gendered = [i for i in fits if _fits_gender(people[i], run)]

@@ -154,7 +154,7 @@ def _by_apposition(reading: Reading, cast: Cast, span: Span) -> int | None:
         if not span.start < start < span.end or place.possessive:
             continue
         index = place.start - 1
-        while words[index].tag == "cap" and words[index].start > span.start:
+        while words[index].tag in ("cap", "word", "det") and words[index].start > span.start:
             index -= 1
         noun = head_noun(reading.text[span.start : words[index].start])
         role = is_office(noun) or noun in load_kinds().person

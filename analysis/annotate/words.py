@@ -198,7 +198,22 @@ def read_words(
             position = token.end
             cursor += 1
     first.append(len(words))
+    _rename_months(words)
     return Reading(text, tuple(words), tuple(first), tuple(sentences), tuple(quoted))
+
+
+def _rename_months(words: list[Word]) -> None:
+    """Makes "Jan Kowalczyk" and "April Jones" names: a month before a capital, not after "in"."""
+    months = load_grammar()["months"]
+    for index, word in enumerate(words[:-1]):
+        following = words[index + 1]
+        if word.tag != "time" or word.lower not in months or following.tag != "cap":
+            continue
+        if following.sentence != word.sentence or (
+            index and words[index - 1].tag in ("prep", "sub", "time", "num", "adv")
+        ):
+            continue
+        words[index] = word._replace(tag="cap")
 
 
 def _add_mark(words, mark, start, sentence, quotation_at) -> None:  # type: ignore[no-untyped-def]

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.annotate.countries import find_countries, find_home
+from analysis.annotate.kinds import classify, head_noun, is_source_noun
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind", "form", "naming"),
+    [
+        ("An interior ministry spokesman", "official", "person", "role"),
+        ("the electoral commission", "official", "group", "named"),
+        ("Police", "official", "group", "role"),
+        ("election officials", "official", "group", "role"),
+        ("Kenya’s foreign ministry", "official", "group", "named"),
+        ("the Ugandan foreign ministry", "international", "group", "named"),
+        ("Nairobi", "official", "group", "named"),
+        ("Kampala", "international", "group", "named"),
+        ("the White House", "international", "group", "named"),
+        ("the African Union", "international", "group", "named"),
+        ("observers from the EU", "international", "group", "role"),
+        ("opposition supporters", "opposition", "group", "anonymous"),
+        ("a political scientist at the University of Eldoret", "expert", "person", "role"),
+        ("the president of the teachers’ union", "civil_society", "person", "role"),
+        ("Amnesty International", "civil_society", "group", "named"),
+        ("a pensioner", "citizen", "person", "role"),
+        ("voters", "citizen", "group", "anonymous"),
+        ("the chief executive of a tea company", "business", "person", "role"),
+        ("the news agency Reuters", "media", "group", "named"),
+        ("critics", "unknown", "group", "anonymous"),
+        ("many", "unknown", "group", "anonymous"),
+        ("a source close to the talks", "unknown", "person", "anonymous"),
+        ("the exit polls", "unknown", "document", "role"),
+        ("the report", "unknown", "document", "role"),
+    ],
+)
+def test_mention_tells_kind_form_and_naming(
+    mention: str, kind: str, form: str, naming: str
+) -> None:
+    assert classify(mention, home="Kenya") == (kind, form, naming)
+
+
+def test_named_person_takes_the_kind_of_the_description_elsewhere() -> None:
+    found = classify("Otieno", person="Ann Otieno", descriptions=["a farmer from Kisumu"])
+    assert found == ("citizen", "person", "named")
+
+
+def test_own_mention_outweighs_the_description_elsewhere() -> None:
+    found = classify("economist Otieno", person="Ann Otieno", descriptions=["a farmer"])
+    assert found.kind == "expert"
+
+
+def test_anonymity_is_read_from_the_sentence() -> None:
+    sentence = "An official, speaking on condition of anonymity, said the talks had failed."
+    assert classify("An official", context=sentence).naming == "anonymous"
+
+
+def test_office_abroad_stays_official_where_the_home_country_is_unknown() -> None:
+    assert classify("the Ugandan foreign ministry").kind == "official"
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Kenya voted. Kenyan farmers waited in Nairobi. Uganda watched.", "Kenya"),
+        ("Ghana beat Togo. Togo left. Ghana stayed.", "Ghana"),
+        ("Nothing happened anywhere.", None),
+        ("", None),
+    ],
+)
+def test_home_is_the_country_named_most(text: str, home: str | None) -> None:
+    assert find_home(text) == home
+
+
+def test_countries_are_found_by_name_adjective_and_capital() -> None:
+    found = find_countries("Peruvian miners in Lima wrote to Norway, not to a finnish firm.")
+    assert [country.name for country in found] == ["Peru", "Peru", "Norway"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "head"),
+    [
+        ("the mayor of Ulmenau", "mayor"),
+        ("Ana Diaz, a nurse", "diaz"),
+        ("observers from the EU", "observers"),
+        ("", ""),
+    ],
+)
+def test_head_noun(mention: str, head: str) -> None:
+    assert head_noun(mention) == head
+
+
+@pytest.mark.parametrize("word", ["gardener", "pianist", "surgeon", "report", "ministry", "police"])
+def test_nouns_that_can_speak(word: str) -> None:
+    assert is_source_noun(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["storm", "government’s", "weather", "moment", "approach", "fight"]
+)
+def test_nouns_that_cannot_speak(word: str) -> None:
+    assert not is_source_noun(word)

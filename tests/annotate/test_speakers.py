@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.annotate.attribution import find_attributions
+from analysis.annotate.quotes import find_quotations
+from analysis.annotate.sentences import split_sentences
+from analysis.annotate.tokens import find_tokens
+from analysis.records import Source
+
+PASSAGES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "passages.toml").read_text(encoding="utf-8")
+)["passage"]
+
+
+def sources(text: str) -> list[Source]:
+    sentences = split_sentences(text)
+    found = find_attributions(text, sentences, find_tokens(text), find_quotations(text, sentences))
+    return [a.source for a in found if a.source is not None and not a.nested]
+
+
+def names(text: str) -> list[str]:
+    return [source.name for source in sources(text)]
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[passage["name"] for passage in PASSAGES])
+def test_sources_of_a_passage(passage: dict[str, Any]) -> None:
+    text = passage["text"].strip()
+    found = [[s.name, s.kind, s.form, s.naming] for s in sources(text)]
+    assert found == passage["sources"]
+
+
+def test_mention_is_kept_beside_the_resolved_name() -> None:
+    text = "Mayor Ingrid Solheim arrived late. She said the tunnel was safe."
+    (source,) = sources(text)
+    assert (source.span.of(text), source.name) == ("She", "Ingrid Solheim")
+
+
+def test_relative_pronoun_takes_the_name_before_it() -> None:
+    text = "The farm belongs to Pia Lund, who said the wolves would come back."
+    (source,) = sources(text)
+    assert (source.span.of(text), source.name) == ("who", "Pia Lund")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr Paul Ade met Mr John Obi. Rain fell. Mrs Uche said it was late.", ["Uche"]),
+        ("Rain fell all night. He said the river would rise.", ["He"]),
+        ("The spokesman waited. A spokesman said the road was open.", ["spokesman"]),
+        (
+            "President Ana Diaz met President Juan Soto. The president said it rained.",
+            ["president"],
+        ),
+        ("Former president Ana Diaz rested. The president said it was late.", ["president"]),
+        ("Shares fell. They said it was the weather.", ["They"]),
+    ],
+)
+def test_unsure_stays_the_mention(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Ana Diaz rested. The president said it was late.", "Ana Diaz"),
+        ("Ana Diaz, the mayor of Lota, rested. The mayor said it was late.", "Ana Diaz"),
+        ("The 69-year-old Ana Diaz rested. The 69-year-old said it was late.", "Ana Diaz"),
+        ("Ana Diaz rested. Diaz said it was late.", "Ana Diaz"),
+        ("“It is late,” said Diaz. Ana María Diaz left.", "Ana María Diaz"),
+        ("Vice-President Li Na spoke first. “Enough,” Li said.", "Li Na"),
+    ],
+)
+def test_text_that_links_role_or_surname_to_a_name_resolves_it(text: str, expected: str) -> None:
+    assert names(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "The Northern Rivers Commission (NRC)",
+        "The NRC",
+        "Observers from the NRC",
+        "The NRC mission",
+    ],
+)
+def test_envoys_speak_for_their_organisation(mention: str) -> None:
+    text = f"The Northern Rivers Commission (NRC) met today. {mention} said the water was clean."
+    assert names(text) == ["Northern Rivers Commission (NRC)"]
+
+
+def test_spokesperson_of_a_ministry_stays_a_role() -> None:
+    (source,) = sources("An interior ministry spokesman confirmed the figure.")
+    assert (source.name, source.kind, source.naming) == (
+        "interior ministry spokesman",
+        "official",
+        "role",
+    )
+
+
+def test_name_owning_something_is_not_the_speaker() -> None:
+    text = "Ana Diaz rested. Diaz's lawyer said the case was closed."
+    (source,) = sources(text)
+    assert source.name == "Diaz's lawyer"
