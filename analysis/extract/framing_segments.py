@@ -30,8 +30,9 @@ from analysis.stats.calibration import Combination
 # Shorter parts of a sentence say too little to be scored on their own.
 _MIN_WORDS = 5
 _WORDS_SHOWN = 3
-_MIN_EFFECT = 0.05
-_MIN_RARITY = 4.0
+_MIN_EFFECT = 0.1
+# Words in more than a sixtieth of the labelled sentences show a reader nothing.
+_MIN_RARITY = 5.0
 
 
 @dataclass(frozen=True, slots=True)
