@@ -16,9 +16,15 @@ ROUNDS = tomllib.loads((Path(__file__).parent / "free_sentences.toml").read_text
 ]
 
 
+@pytest.fixture(scope="module")
+def view() -> LexiconView:
+    return LexiconView(load_axis("reform"))
+
+
 @pytest.mark.parametrize(("number", "right", "wrong"), [(0, 38, 1), (1, 30, 2), (2, 38, 1)])
-def test_most_free_sentences_have_the_right_sign(number: int, right: int, wrong: int) -> None:
-    view = LexiconView(load_axis("reform"))
+def test_most_free_sentences_have_the_right_sign(
+    view: LexiconView, number: int, right: int, wrong: int
+) -> None:
     signed = [
         sign * view.score(text, Span(0, len(text))).score
         for sign, name in ((1, "favourable"), (-1, "critical"))
