@@ -111,7 +111,17 @@ def _first_paragraph(looks: Sequence[Look], body: Body) -> int:
         if looks[index].sentence and looks[index].words >= _LONG_PARAGRAPH
     ]
     for index in paragraphs[:3]:
-        following = looks[index + 1 : index + 6]
+        if any(look.sentence for look in looks[index + 1 : index + 3]):
+            return index
+    return paragraphs[0] if paragraphs else body.first
+
+
+def _may_be_headline(looks: Sequence[Look], index: int) -> bool:
+    look = looks[index]
+    text = look.text
+    if look.known or look.wordless or not _MIN_WORDS <= look.words <= _MAX_WORDS:
+        return False
+    following = looks[index + 1 : index + 6]
     if any(other.words >= 3 and glued_onto(text, other.text) for other in following):
         return False
     dateless = without_dates(text)
