@@ -61,8 +61,9 @@ class FramingExtractor:
 
     def extract(self, document: Document) -> FramingResult:
         """The framing of `document`; unknown estimates with the reason where too little is said."""
-        reason = self._why_not_at_all(document)
-        segments = () if reason else self._scorer.score(document)
+        unreadable = self._why_unreadable(document)
+        segments = () if unreadable else self._scorer.score(document)
+        reason = unreadable or self._why_off_axis(document)
         body = [segment for segment in segments if segment.role != "headline"]
         by_voice = {voice: [s for s in body if s.voice == voice] for voice in VOICES}
         overall = self._estimate(body, reason, "The article")
@@ -83,11 +84,11 @@ class FramingExtractor:
             voices=voices,
             headline=headline,
             segments=segments,
-            moved=find_moved(segments),
+            moved=() if reason else find_moved(segments),
         )
 
-    def _why_not_at_all(self, document: Document) -> str:
-        """Why the article cannot be scored at all; empty when it can."""
+    def _why_unreadable(self, document: Document) -> str:
+        """Why no sentence can be scored; empty when they can."""
         if not document.segments:
             return "The article has no sentences to read."
         language = document.article.language
@@ -96,6 +97,10 @@ class FramingExtractor:
         words = [token.of(document.text) for token in document.tokens]
         if len(words) >= _ENOUGH_WORDS and self._vocabulary.known_share(words) < _MIN_KNOWN_WORDS:
             return "Framing is read in English only, and this article does not look English."
+        return ""
+
+    def _why_off_axis(self, document: Document) -> str:
+        """Why the article as a whole has no place on the axis; empty when it has."""
         n_naming = self._subject.count(document)
         n_sentences = sum(sentence.role != "headline" for sentence in document.sentences)
         if n_naming is not None and n_naming < MIN_SHARE * n_sentences:

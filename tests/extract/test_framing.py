@@ -243,3 +243,12 @@ def test_moved_leaves_out_what_moved_nothing():
 def test_contributions_of_nothing_relevant_are_zero():
     assert contributions([segment(0.5, 0.0)]) == (0.0,)
     assert contributions([]) == ()
+
+
+def test_an_article_off_the_axis_has_sentence_scores_but_no_score(extractor):
+    text = " ".join(["The new phone is fast and its camera is a triumph of good taste."] * 30)
+    result = extractor.extract(document_of(text))
+    assert result.segments
+    assert not result.overall.known
+    assert "about something else" in result.overall.note
+    assert result.moved == ()
