@@ -12,7 +12,7 @@ from analysis.annotate.extents import (
     quotation_range,
     skip_adjuncts,
 )
-from analysis.annotate.phrases import has_finite, is_finite, phrase_after
+from analysis.annotate.phrases import has_finite, is_finite, phrase_after, with_apposition
 from analysis.annotate.words import Reading, load_grammar
 
 
@@ -91,6 +91,8 @@ def _at(reading: Reading, cue: CueForm, index: int, end: int) -> Found | None:
     if word.lower == "that" and cue.has("that"):
         follows = words[index + 1] if index + 1 < end else None
         if follows is None or follows.tag in ("stop", ",", "aux", "."):
+            return None
+        if _is_pointing(reading, index, end):
             return None
         return _clause(reading, "that", index)
     if word.lower in load_grammar()["wh"] and cue.has("wh"):
@@ -272,7 +274,9 @@ def _starts_clause(reading: Reading, index: int, end: int) -> bool:
         return False
     stop = clause_end(reading, index)
     phrase = phrase_after(reading, index, stop)
-    start = phrase.end if phrase is not None else index + 1
+    start = with_apposition(reading, phrase, stop).end if phrase is not None else index + 1
+    if start < stop and words[start].tag == ",":
+        start += 1
     limit = _first_break(reading, start, min(stop, start + 18))
     if has_finite(reading, start, limit):
         return True
@@ -280,18 +284,22 @@ def _starts_clause(reading: Reading, index: int, end: int) -> bool:
 
 
 def _first_break(reading: Reading, start: int, stop: int) -> int:
-    """The first comma or "and" after a phrase, behind a relative clause or apposition."""
+    """The first mark or conjunction after a phrase."""
     words = reading.words
     for j in range(start, stop):
-        if words[j].tag in ("cc", ":", ";", "–"):
-            return j
-        if (
-            words[j].tag == ","
-            and j + 1 < stop
-            and words[j + 1].tag not in ("rel", "det", "num", "cap")
-        ):
+        if words[j].tag in ("cc", ":", ";", "–", ",", "sub"):
             return j
     return stop
+
+
+def _is_pointing(reading: Reading, index: int, end: int) -> bool:
+    """Whether "that" belongs to its noun ("deplored that decision") instead of opening a clause."""
+    words = reading.words
+    follow = index + 1
+    if words[follow].tag not in ("word", "num") or words[follow].lower.endswith("s"):
+        return False
+    after = words[follow + 1].tag if follow + 1 < end else "stop"
+    return after not in ("word", "cap", "verb", "aux", "adv", "prep")
 
 
 def _plural_verb(reading: Reading, start: int, end: int, stop: int) -> bool:

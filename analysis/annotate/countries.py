@@ -46,8 +46,9 @@ def find_countries(text: str) -> list[Country]:
 def find_home(text: str) -> str | None:
     """The country an article is about: the one named most often; else None.
 
-    A name counts twice as much as an adjective or capital (those often speak for a government), and
-    the first quarter of the text, where news says where it happened, twice as much as the rest.
+    A seat of government ("the White House") counts as its country. A name counts twice as much as
+    an adjective or capital (those often speak for a government), and the first quarter of the
+    text, where news says where it happened, twice as much as the rest.
     None below a weight of three and for a tie.
     """
     counts: Counter[str] = Counter()
@@ -55,6 +56,10 @@ def find_home(text: str) -> str | None:
         country = load_countries()[match.group()]
         weight = 2 if country.by == "names" else 1
         counts[country.name] += 2 * weight if match.start() < len(text) / 4 else weight
+    lowered = text.lower()
+    for seat, state in read_lexicon("kinds")["seats"].items():
+        if " " in seat or seat in ("kremlin", "pentagon", "bundestag", "knesset"):
+            counts[state] += lowered.count(seat)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < 3:
         return None

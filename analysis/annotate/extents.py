@@ -237,6 +237,13 @@ def skip_adjuncts(reading: Reading, start: int, end: int) -> int:
         if word.lower in grammar["time_units"] and index > start and words[index - 1].tag == "time":
             index += 1
             continue
+        if (
+            word.lower in ("this", "that", "last")
+            and index + 1 < end
+            and (words[index + 1].lower in grammar["time_units"])
+        ):
+            index += 2
+            continue
         if word.tag in ("prep", "sub") and word.lower in grammar["venue_prepositions"]:
             stop = _adjunct_end(reading, index, end)
             if stop > index:

@@ -45,6 +45,7 @@ class _Entry(NamedTuple):
 class _Lexicon:
     entries: Mapping[tuple[str, ...], _Entry]
     names: Mapping[tuple[str, ...], Kind]
+    tails: Mapping[str, Kind]
     seats: Mapping[tuple[str, ...], str]
     weak: frozenset[str]
     document: frozenset[str]
@@ -75,6 +76,7 @@ def load_kinds() -> _Lexicon:
     return _Lexicon(
         entries=entries,
         names=names,
+        tails={word: kind for kind in KINDS for word in raw["name_tails"].get(kind, ())},
         seats={tuple(seat.split()): country for seat, country in raw["seats"].items()},
         weak=frozenset(forms["weak"]),
         document=frozenset(forms["document"]),
@@ -240,6 +242,13 @@ def _matches(words: Sequence[str]) -> list[_Match]:
                 continue
             index += length - 1
             break
+        if index and words[index] in lexicon.tails and words[index - 1][0].isupper():
+            kind = lexicon.tails[words[index]]
+            if found and found[-1].position == index:
+                found.pop()
+            if found and found[-1].position == index - 1 and found[-1].role == "people":
+                found.pop()
+            found.append(_Match(index, 1, kind, "name", (lowered[index],)))
         index += 1
     return found
 

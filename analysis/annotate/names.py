@@ -86,6 +86,11 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Run]:
             break
         kept.append(lower)
         first += 1
+    for index in range(first, len(surfaces) - 1):
+        lower = surfaces[index].lower()
+        if (lower in titles or is_office(lower)) and not gender_of(surfaces[first : first + 1]):
+            kept.extend(word.lower() for word in surfaces[first : index + 1])
+            first = index + 1
     possessive = _possessive(reading, end - 1)
     parts = list(surfaces[first:])
     if parts:

@@ -21,11 +21,16 @@ from analysis.annotate.subjects import find_subject
 from analysis.annotate.verbs import by_verb
 from analysis.annotate.words import Reading, load_grammar
 
+MAX_SENTENCE = 400
+"""Words of the longest sentence that is read: in a longer one no rule can tell the clauses."""
+
 
 def find_candidates(reading: Reading) -> Iterator[Candidate]:
-    """Candidates of all sentences in text order of their cues."""
+    """Candidates of all sentences of at most `MAX_SENTENCE` words, in text order of their cues."""
     for number in range(len(reading.sentences)):
         first, end = reading.first[number], reading.first[number + 1]
+        if end - first > MAX_SENTENCE:
+            continue
         index = first
         while index < end:
             if quotation_of(reading, index) >= 0:

@@ -67,7 +67,11 @@ def find_cast(reading: Reading, spoken: Sequence[Span]) -> Cast:
         if _is_body(run, organisations):
             continue
         index = _find(people, run)
-        if index is None and len(run.parts) == 1 and (run.titles or _speaks(reading, run, starts)):
+        if (
+            index is None
+            and len(run.parts) == 1
+            and (_titled(run) or _speaks(reading, run, starts))
+        ):
             people.append(Person(run.parts))
             index = len(people) - 1
         if index is None:
@@ -89,6 +93,14 @@ def find_cast(reading: Reading, spoken: Sequence[Span]) -> Cast:
 def _covers(reading: Reading, place: Place, spoken: Sequence[Span]) -> bool:
     start = reading.words[place.start].start
     return any(span.start <= start < span.end for span in spoken)
+
+
+def _titled(run: Run) -> bool:
+    """Whether a title or office, and not only a demonym, stands before the name."""
+    words = load_titles()[0]
+    return any(title in words or is_office(title) for title in run.titles) and (
+        run.parts[0].lower() not in load_kinds().group
+    )
 
 
 def _speaks(reading: Reading, run: Run, starts: set[int]) -> bool:
@@ -121,6 +133,8 @@ def _is_body(run: Run, organisations: dict[str, str]) -> bool:
                 return True
             if run.parts[index : index + size] in lexicon.names and size < len(run.parts):
                 return True
+    if len(run.parts) > 1 and run.parts[-1] in lexicon.tails:
+        return True
     return lower[-1] in lexicon.group or lower[-1] in lexicon.document or is_office(lower[-1])
 
 

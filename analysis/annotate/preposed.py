@@ -84,8 +84,8 @@ def left_content(
     if not cue.has("pre") and rest is None:
         return None
     if (
-        words[left.start].tag == "sub"
-        and words[left.start].lower in ("as", "after", "when", "while", "if", "because")
+        (words[left.start].tag == "sub" or words[left.start].lower in load_grammar()["contrast"])
+        and words[left.start].lower not in ("how", "why", "what", "where")
         and (rest is None and not any(words[j].tag == "," for j in range(left.start, left.end)))
     ):
         return None

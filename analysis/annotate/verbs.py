@@ -133,6 +133,8 @@ def _active(
         return None
     if is_condition(reading, subject):
         return None
+    if negated and sense.act == "speech" and content.frame != "quote":
+        return None
     if content.frame == "bare" and negated and cue.base in ("know", "understand"):
         return None
     if (
@@ -167,26 +169,18 @@ def _participle(
     shared = False
     if before is not None and (is_noun(reading, start - 1) or before.tag == ")"):
         source = phrase_before(reading, start - 1, floor)
+        if source is not None and not can_speak(reading, source, content.frame, sense):
+            source = clause_subject(reading, start - 1)
+            shared = True
     elif before is not None and before.tag in (",", "cc", "prep", "–", "sub"):
+        if before.tag == "prep" and before.lower not in load_grammar()["before_gerunds"]:
+            return None
         source = clause_subject(reading, start - 1)
         shared = True
-        if before.tag == "prep" and before.lower not in (
-            "by",
-            "in",
-            "while",
-            "after",
-            "before",
-            "for",
-            "without",
-            "as",
-        ):
-            return None
     elif before is None and content.frame in ("that", "quote"):
         source = _after_comma(reading, content.ranges[-1].end, end)
         shared = True
-    if source is None and not shared:
-        return None
-    if source is None:
+    if source is None or not can_speak(reading, source, content.frame, sense):
         return None
     return make_candidate(
         sense, Range(start, after), content.ranges, source, shared=shared, frame=content.frame
