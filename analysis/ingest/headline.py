@@ -30,6 +30,7 @@ _THRESHOLD = 1.0
 _SURE = 1.7
 _STEM = 6
 _FULL_OVERLAP = 6
+_LABEL_WORDS = 3
 _SUMMARY_LEAD = 0.9
 
 
@@ -144,9 +145,9 @@ def _score(looks: Sequence[Look], index: int, end: int, vocabulary: frozenset[st
     score = 2 * overlap
     score += 0.5 if look.words in _USUAL_WORDS else 0.0
     score += 0.8 if overlap > 0.2 and _repeated(looks, index) else 0.0
-    score += 0.4 if any(_is_credit(other) for other in looks[index + 1 : index + 5]) else 0.0
+    score += _credit_bonus(looks, index)
     score += _opening_bonus(looks, index, end)
-    score -= 0.5 if look.words < min(_USUAL_WORDS) else 0.0
+    score -= 0.4 if look.words < min(_USUAL_WORDS) else 0.0
     score -= 0.5 if any(_is_credit(other) for other in looks[max(0, index - 6) : index]) else 0.0
     score -= 0.6 if _in_box(looks, index) else 0.0
     score -= 0.6 if is_terminated(look.text) and not is_question(look.text) else 0.0
@@ -155,12 +156,20 @@ def _score(looks: Sequence[Look], index: int, end: int, vocabulary: frozenset[st
     return score - min(1.0, 0.03 * (end - index))
 
 
-def _opening_bonus(looks: Sequence[Look], index: int, end: int) -> float:
-    """What it counts to be the first line: more where no furniture stands between it and the body.
+def _credit_bonus(looks: Sequence[Look], index: int) -> float:
+    """What byline or date below a line count: much directly under it, less further down."""
+    below = [_is_credit(other) for other in looks[index + 1 : index + 5]]
+    return 0.9 if below[:1] == [True] else 0.4 if any(below) else 0.0
 
-    A file without navigation begins with its headline, or with its first sentence.
+
+def _opening_bonus(looks: Sequence[Look], index: int, end: int) -> float:
+    """What it counts to be the first line that is no label: more where no furniture stands above
+    the body. A file without navigation begins with its headline, or with its first sentence.
     """
-    if index > 0:
+    above = looks[:index]
+    if looks[index].words < min(_USUAL_WORDS) or any(
+        not look.known and look.words > _LABEL_WORDS for look in above
+    ):
         return 0.0
     return 0.3 if any(look.rule for look in looks[:end]) else 0.8
 

@@ -30,6 +30,11 @@ _COPYRIGHT = re.compile(
 )
 
 
+_PUBLISHED_IN = re.compile(
+    r"published in (?P<name>(?-i:[A-Z])[^,|]{1,40}?)\s*(?:,|\bon\b).*\d{4}", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known about an article; None, () or "unknown" where nothing is."""
@@ -148,12 +153,12 @@ def _is_beside_headline(page: Page, index: int) -> bool:
 
 
 def _outlet(page: Page) -> str | None:
-    """The outlet that a copyright line names; None for owners, firms and agencies.
+    """The outlet that a copyright line or "Published in ..." names; None for owners and agencies.
 
     "© 2022 Some Media Ltd" names who owns the page, not where the article appeared.
     """
     for removed in page.removed:
-        match = _COPYRIGHT.search(removed.text)
+        match = _COPYRIGHT.search(removed.text) or _PUBLISHED_IN.match(removed.text)
         if match is None:
             continue
         name = match["name"].strip(" ,")

@@ -193,7 +193,7 @@ def test_a_name_under_the_headline_is_the_author_where_a_note_says_so() -> None:
         (f"{LEAD} {SECOND}", "en"),
         ("Der Rat der Stadt hat am Montag für den Bau der Brücke und der Straße gestimmt.", "de"),
         ("Le conseil de la ville a voté lundi pour la construction du pont et de la route.", "fr"),
-        ("Совет города в понедельник решил, что мост и дорога не будут закрыты после ремонта.", "ru"),
+        ("Совет города в понедельник решил, что мост и дорога не будут закрыты после.", "ru"),
         ("Bridge, river, ferry", None),
         ("Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike", None),
     ],
