@@ -50,7 +50,7 @@ def read(
     """
     from analysis.ingest.event import read_event
     from analysis.ingest.load import article_ids, find_files, read_article
-    from analysis.ingest.manifest import Manifest, read_manifest
+    from analysis.ingest.manifest import Manifest, check_files, read_manifest
 
     files = find_files(paths)
     manifests: dict[Path, Manifest] = {}
@@ -58,9 +58,12 @@ def read(
     for folder in dict.fromkeys(file.parent for file in files):
         if manifest is None and (folder / "manifest.csv").is_file():
             manifests[folder] = read_manifest(folder / "manifest.csv")
+            check_files(manifests[folder], files)
         if (folder / "event.toml").is_file():
             events[folder] = read_event(folder / "event.toml")
     given = None if manifest is None else read_manifest(manifest)
+    if given is not None:
+        check_files(given, files)
 
     articles: list[Article] = []
     problems: list[ArticleError] = []
