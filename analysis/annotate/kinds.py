@@ -173,7 +173,7 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
         kind = bodies[-1].kind if form == "group" and not weak else _first_specific(bodies)
         if any(m.kind == "opposition" for m in bodies):
             kind = "opposition"
-    elif weak and words[0].lower() not in ("its", "their"):
+    elif weak and words[0].lower() not in ("its", "their") and not _leads_other(words):
         kind = weak[0].kind
         if any(m.kind == "opposition" for m in describing):
             kind = "opposition"
@@ -186,6 +186,15 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
     if kind in ("official", "unknown"):
         kind = _abroad(text, words, kind, named, home)
     return kind
+
+
+def _leads_other(words: Sequence[str]) -> bool:
+    """Whether a head of something leads a named body that is no state: "president of SpaceX"."""
+    for index, word in enumerate(words[:-1]):
+        following = words[index + 1]
+        if word.lower() in ("of", "at", "for") and following[0].isupper():
+            return not find_countries(following) and following not in ("State", "Staff", "the")
+    return False
 
 
 def _head_edge(text: str, words: Sequence[str]) -> int:
@@ -274,6 +283,8 @@ def _form(mention: str) -> Form:
     if lower in ("they", "we", "it"):
         return "group"
     head = head_noun(mention)
+    if head.upper() in mention and len(head) > 1 and head.isalpha():
+        return "group"
     if head in lexicon.document:
         return "document"
     entry = lexicon.entries.get((head,))
@@ -303,7 +314,7 @@ def _naming(mention: str, form: Form, person: str | None, context: str) -> Namin
         return "named"
     if any(phrase in lower or phrase in context.lower() for phrase in lexicon.anonymous_phrases):
         return "anonymous"
-    words = WORD.findall(mention)
+    words = WORD.findall(re.split(r"[,(;]", mention, maxsplit=1)[0])
     head = head_noun(mention)
     if head in lexicon.sources:
         return "anonymous"

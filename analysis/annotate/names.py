@@ -91,6 +91,8 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Run]:
         if (lower in titles or is_office(lower)) and not gender_of(surfaces[first : first + 1]):
             kept.extend(word.lower() for word in surfaces[first : index + 1])
             first = index + 1
+    if len(surfaces) - first > 2 and find_countries(surfaces[first]):
+        first += 1
     possessive = _possessive(reading, end - 1)
     parts = list(surfaces[first:])
     if parts:

@@ -90,6 +90,12 @@ def phrase_before(reading: Reading, last: int, floor: int) -> Phrase | None:
             break
         if word.tag in ("cap", "word", "num", "%", "$", "€", "£", "&"):
             if (
+                left is not None
+                and left.lower in ("last", "this", "next")
+                and (word.lower in grammar["time_units"])
+            ):
+                break
+            if (
                 index < last
                 and word.lower.endswith("ing")
                 and len(word.lower) > 5
@@ -182,6 +188,9 @@ def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
         elif word.tag == "verb" and index > start and not is_finite(reading, index):
             index += 1
         elif word.tag in ("prep", "sub") and index > start and index + 1 < end:
+            gerund = words[index + 1].tag == "word" and words[index + 1].lower.endswith("ing")
+            if gerund and words[index + 1].lower not in grammar["not_verbs"]:
+                break
             if not _ties(reading, index, start) or _is_adjunct(reading, index, end):
                 break
             index += 1

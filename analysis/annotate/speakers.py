@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from analysis.annotate.kinds import classify, head_noun, is_source_noun, load_ki
 from analysis.annotate.names import is_office, strip_possessive
 from analysis.annotate.people import Cast, Place, find_cast
 from analysis.annotate.words import Reading, load_grammar
-from analysis.records import Source, Span
+from analysis.records import Kind, Source, Span
 
 _SINGULAR = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _PLURAL = {"they": True, "it": False, "their": True, "its": False}
@@ -58,8 +59,22 @@ def resolve_speakers(reading: Reading, mentions: Sequence[Mention]) -> tuple[Sou
     done: list[_Resolved] = []
     for index in order:
         done.append(_resolve(reading, cast, mentions[index], done, home))
-    by_index = dict(zip(order, done, strict=True))
-    return tuple(by_index[index].source for index in range(len(mentions)))
+    by_index = dict(zip(order, _share_kinds(done), strict=True))
+    return tuple(by_index[index] for index in range(len(mentions)))
+
+
+def _share_kinds(done: Sequence[_Resolved]) -> list[Source]:
+    """The sources, a person's unknown kind filled in from the first mention that tells it."""
+    known: dict[int, Kind] = {}
+    for resolved in done:
+        if resolved.person is not None and resolved.source.kind != "unknown":
+            known.setdefault(resolved.person, resolved.source.kind)
+    return [
+        replace(resolved.source, kind=known[resolved.person])
+        if resolved.source.kind == "unknown" and resolved.person in known
+        else resolved.source
+        for resolved in done
+    ]
 
 
 def _resolve(

@@ -142,6 +142,11 @@ def _contact_clause(reading: Reading, phrase: Phrase) -> Phrase:
     if before is None or start == phrase.end or before.tag != "word" or before.capital:
         return phrase
     lower = before.lower
+    acronym = (
+        start == phrase.end - 1 and reading.text[words[start].start : words[start].end].isupper()
+    )
+    if acronym and words[phrase.start].tag == "det" and not is_source_noun(lower):
+        return Phrase(start, phrase.end, phrase.end)
     plain = lower.isalpha() and not is_source_noun(lower) and lower.endswith("s")
     if not plain or lower.endswith(("ss", "us")) or words[phrase.start].tag not in ("det", "word"):
         return phrase

@@ -133,6 +133,9 @@ def _active(
         return None
     if is_condition(reading, subject):
         return None
+    modal = any(words[j].lower in load_grammar()["hypothetical"] for j in range(group, index))
+    if modal and sense.act == "speech" and content.frame != "quote":
+        return None
     if negated and sense.act == "speech" and content.frame != "quote":
         return None
     if content.frame == "bare" and negated and cue.base in ("know", "understand"):
@@ -248,6 +251,8 @@ def _passive(
     rest = after
     if by < end and words[by].lower == "by":
         source = phrase_after(reading, by + 1, end)
+        if source is not None and words[by + 1].lower.endswith("ing"):
+            source = None
         rest = source.end if source else after
     sense = cue.sense("that", "np", "as", "objinf")
     act: Act = sense.act if sense else "speech"
