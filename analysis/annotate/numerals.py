@@ -9,6 +9,7 @@ from functools import cache
 from analysis.annotate.lexicon import alternation, read_lexicon
 from analysis.records import Span
 
+_MOST_DIGITS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)"
@@ -147,9 +148,9 @@ def _plain(words: str) -> str:
 
 
 def _read_digits(digits: str) -> float | None:
-    """The value of a number in digits; None for a version, an address or a dotted date."""
+    """The value of a number in digits; None for a version, an address, a dotted date or a code."""
     plain = re.sub(r"[ \u00a0\u202f\u2009]", "", digits)
-    if plain.count(".") > 1:
+    if plain.count(".") > 1 or len(plain) > _MOST_DIGITS:
         return None
     if re.fullmatch(r"\d+,\d{1,2}", plain):
         return float(plain.replace(",", "."))

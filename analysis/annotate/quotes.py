@@ -8,6 +8,7 @@ The outermost pair is the Quotation; marks inside it are part of what is quoted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,13 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…*%_<>")
 # Between two quotations that belong together: “strategic partnership” and “alliance”.
 _JOINED = re.compile(r"\s*(?:,?\s*(?:and|or)|,|&)?\s*(?:(?:a|an|the|his|her|its|their)\s)?")
 _YEARS = re.compile(r"\d\ds?\b(?!\s*(?:%|per))")
+
+
+# Marks that stand together (“‘…’”), and marks inside one quotation, are few; without a limit a
+# text made of marks would take a time that grows with the square of its length.
+_CLUSTER = 4
+_REACH = 60
+_INNER_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +177,9 @@ def _faces(text: str, match: re.Match[str], start: int, end: int) -> tuple[bool,
     """Whether the mark can open and whether it can close, by what stands beside it."""
     shape = match.group()
     left, right = match.start() - 1, match.end()
-    while left >= start and text[left] in _MARKS:
+    while left >= start and text[left] in _MARKS and match.start() - left <= _CLUSTER:
         left -= 1
-    while right < end and text[right] in _MARKS:
+    while right < end and text[right] in _MARKS and right - match.end() < _CLUSTER:
         right += 1
     before = text[left] if left >= start else " "
     after = text[right] if right < end else " "
@@ -249,17 +257,23 @@ def _same_style(mark: _Mark, before: _Pair) -> bool:
     return mark.shape == before.opening.shape or mark.single == before.opening.single
 
 
-def _find_closing(text: str, marks: Sequence[_Mark], number: int) -> tuple[int | None, int | None]:
-    """The mark that closes mark `number`, or None; and the next mark that opens the same way."""
+def _find_closing(
+    text: str, marks: Sequence[_Mark], number: int, *, reach: int = _REACH
+) -> tuple[int | None, int | None]:
+    """The mark that closes mark `number`, or None; and the next mark that opens the same way.
+
+    Only the next `reach` marks are looked at.
+    """
     opening = marks[number]
     closers = _CLOSERS[opening.shape]
     depth = 0
     reopening: int | None = None
     position = number + 1
-    while position < len(marks):
+    last = min(len(marks), number + 1 + reach)
+    while position < last:
         mark = marks[position]
         if opening.single and not mark.single and mark.opens:
-            inner, _ = _find_closing(text, marks, position)
+            inner, _ = _find_closing(text, marks, position, reach=_INNER_REACH)
             position = position + 1 if inner is None else inner + 1
             continue
         if mark.closes and mark.shape in closers:
@@ -285,7 +299,7 @@ def _is_possessive(text: str, marks: Sequence[_Mark], position: int) -> bool:
     """
     if not _looks_possessive(text, marks[position]):
         return False
-    for mark in marks[position + 1 :]:
+    for mark in marks[position + 1 : position + 1 + _INNER_REACH]:
         if not mark.single:
             continue
         if mark.opens:
@@ -312,11 +326,15 @@ def _may_stay_open(text: str, mark: _Mark, start: int) -> bool:
     """
     if not mark.single or mark.shape in "‹›":
         return True
-    lead = text[start : mark.start].rstrip()
-    return not lead or lead[-1] in ",:"
+    before = mark.start - 1
+    while before >= start and text[before].isspace():
+        before -= 1
+    return before < start or text[before] in ",:"
 
 
 def _end_before(text: str, paragraph: Sequence[Sentence], opening: _Mark, following: _Mark) -> int:
     """Where an unclosed quotation ends when another mark opens in the same paragraph."""
-    ends = [s.span.end for s in paragraph if opening.end < s.span.end <= following.start]
-    return ends[-1] if ends else _strip(text, opening.start, following.start).end
+    position = bisect_right(paragraph, following.start, key=lambda sentence: sentence.span.end) - 1
+    if position >= 0 and paragraph[position].span.end > opening.end:
+        return paragraph[position].span.end
+    return _strip(text, opening.start, following.start).end

@@ -10,12 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.annotate.lexicon import alternation, read_lexicon
+from analysis.annotate.lexicon import alternation, ends_with, read_lexicon
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.&-](?=[^\W_]))*['’]?")
 _GAP = re.compile(r"[ \u00a0\u202f]+")
 _POSSESSIVE = re.compile(r"['’]s?$|[sS]['’]$")
 _MOST_WORDS = 5
+
+REACH = 160
+"""How many characters before and after a number are read for its referent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def measured(before: str) -> str:
     match = re.search(r"(?P<phrase>[^,;:()“”\"–—]*?)\s+of\s*$", before)
     if match:
         return _last_phrase(match["phrase"])
-    link = _words().linking.search(before)
+    link = ends_with(_words().linking, before)
     if link is None:
         return ""
     clause = re.split(
@@ -133,8 +136,8 @@ def counts_people(phrase: str) -> bool:
     """Whether the last word of a phrase is a noun for people ("ethnic Russians")."""
     if not phrase:
         return False
-    last = phrase.split()[-1]
-    if last.lower() in _words().people:
+    first, last = phrase.split()[0], phrase.split()[-1]
+    if last.lower() in _words().people or first.lower() == "ethnic":
         return True
     return last[0].isupper() and last.endswith(
         ("ans", "ards", "ese", "men", "women", "aks", "crats")

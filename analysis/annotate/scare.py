@@ -8,6 +8,7 @@ itself or speaks in the first person. Otherwise a short one is the narrator's: a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,9 @@ from analysis.records import Sentence, Span
 LONG = 6
 """A quotation with more words than this is somebody's words unless it is mentioned as a title."""
 _SHORT = 5
+# Characters: what is read of the sentence on either side, and the longest possible mention.
+_REACH = 400
+_MOST = 200
 _NEAR_BEFORE = 40
 _NEAR_AFTER = 3
 _TAIL_WORDS = 7
@@ -57,15 +61,15 @@ class _Patterns:
 def _patterns() -> _Patterns:
     lexicon = read_lexicon("quotes")
 
-    def ends_with(words: Sequence[str], tail: str = "") -> re.Pattern[str]:
+    def before(words: Sequence[str], tail: str = "") -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{alternation(words)}){tail},?\s*$", re.IGNORECASE)
 
     return _Patterns(
-        distancing=ends_with(lexicon["distancing"], r"(?:\s+\w+)?"),
-        mention=ends_with(lexicon["mention_nouns"], r"(?:,|\s(?:of|like|such as))?"),
+        distancing=before(lexicon["distancing"], r"(?:\s+\w+)?"),
+        mention=before(lexicon["mention_nouns"], r"(?:,|\s(?:of|like|such as))?"),
         mention_after=re.compile(rf"\s*(?:{alternation(lexicon['mention_after'])})\b"),
-        naming=ends_with(lexicon["naming"]),
-        voice=ends_with(lexicon["voice_before"]),
+        naming=before(lexicon["naming"]),
+        voice=before(lexicon["voice_before"]),
         voice_nouns=re.compile(
             rf"(?<!\w)(?:{alternation(lexicon['voice_nouns'])})\s+(?:of|for|about|to|that|against|as)"
             r"(?:\s+(?:a|an|the|be|being))?\s*$",
@@ -84,17 +88,18 @@ def _patterns() -> _Patterns:
 
 
 def _cue_words(weak: frozenset[str], *, nouns: bool) -> frozenset[str]:
-    """First words of the cues that turn words in quotation marks into somebody's words.
+    """The cues that turn words in quotation marks into somebody's words, in all their forms.
 
-    With `nouns` those that could also be a noun, without it those that are hardly ever one.
+    With `nouns` those that could also be a noun, without it those that are hardly ever one; cues
+    of several words ("call on") are joined by a space and are among the latter.
     """
     lexicon = load_cues()
     return frozenset(
-        cue.words[0]
+        " ".join(cue.words)
         for forms in lexicon.verbs.values()
         for cue in forms
         if cue.base not in weak
-        and (cue.form == "ing" or cue.words[0] in lexicon.finite) is not nouns
+        and (len(cue.words) > 1 or cue.form == "ing" or cue.words[0] in lexicon.finite) is not nouns
     )
 
 
@@ -116,26 +121,27 @@ def is_scare(text: str, span: Span, inner: Span, paragraph: Sequence[Sentence]) 
     `span` is the quotation with its marks, `inner` without; `paragraph` holds the sentences
     around it. Words of several sentences, or of a whole one, are always somebody's.
     """
-    touched = [sentence for sentence in paragraph if sentence.span.overlaps(span)]
-    if len(touched) != 1:
+    position = bisect_right(paragraph, span.start, key=lambda sentence: sentence.span.end)
+    sentence = paragraph[position]
+    if not sentence.span.contains(span) or span.end - span.start > _MOST:
         return False
-    sentence = touched[0].span
+    before = text[max(sentence.span.start, span.start - _REACH) : span.start]
+    after = text[span.end : min(sentence.span.end, span.end + _REACH)]
     setting = _Setting(
-        text[sentence.start : span.start],
+        before,
         inner.of(text),
-        text[span.end : sentence.end],
+        after,
         tuple(_WORD.findall(inner.of(text))),
-        touched[0].role == "headline" or _has_headline_case(text, sentence, span),
+        sentence.role == "headline" or _has_headline_case(before + " " + after),
     )
     if _is_mentioned(setting):
         return True
     return len(setting.words) <= _SHORT and not _is_spoken(setting)
 
 
-def _has_headline_case(text: str, sentence: Span, span: Span) -> bool:
-    """Whether Nearly Every Word of the Sentence Has a Capital."""
-    rest = text[sentence.start : span.start] + " " + text[span.end : sentence.end]
-    words = [word for word in _WORD.findall(rest) if len(word) > 3]
+def _has_headline_case(around: str) -> bool:
+    """Whether Nearly Every Word Around the Quotation Has a Capital."""
+    words = [word for word in _WORD.findall(around) if len(word) > 3]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
@@ -273,11 +279,13 @@ def _cue_before(before: str) -> bool:
     for number, word in enumerate(words):
         previous = words[number - 1] if number else ""
         following = words[number + 1] if number + 1 < len(words) else ""
+        if f"{word} {following}" in patterns.cues:
+            return True
         if word in patterns.cues:
             passive = previous in auxiliaries and following == "to"
             if not (passive and word in patterns.hearsay):
                 return True
-        elif word in patterns.noun_cues and (
+        if word in patterns.noun_cues and (
             previous in patterns.subjects
             or following in patterns.objects
             or (number and originals[number - 1][0].isupper() and word.endswith("s"))

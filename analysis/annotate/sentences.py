@@ -27,7 +27,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # A run of final marks, the closing marks that follow (French ones after a space, a footnote sign),
 # and a gap; without a gap only where the next letters look like a new sentence (copy and paste).
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+(?:[ \u00a0\u202f][.!?…]+)*)"
+    r"(?<![.!?…])(?<![.!?…][ \u00a0\u202f])(?P<stop>[.!?…]++(?:[ \u00a0\u202f][.!?…]++)*+)"
     rf"(?P<close>[{re.escape(_CLOSERS)}]*(?:[ \u00a0\u202f][»›](?=\s|$))?(?:\[\d+\])*)"
     r"(?:(?P<gap>\s+)|(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ]))"
 )
