@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -157,3 +158,34 @@ def near(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 5 or a[0] != b[0] or a == b:
         return a == b
     return Levenshtein.distance(a, b) <= 1 and a[-2:] == b[-2:]
+
+
+_NAMED_BODY = re.compile(
+    r"(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,3}"
+    r"(?:company|firm|group|union|party|charity|bank|club|organi[sz]ation"
+    r"|newspaper|agency|foundation|association|federation|institute|university), "
+    r"((?:[A-Z][\w’'&.-]*\s?)+)$",
+)
+_LEADING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:[Bb]oth|[Tt]hese|[Tt]hose|[Aa]ll)\s+(?=\S)",
+        r"(?:[Tt]he|[Aa]n?)\s+(?=\S)",
+        r"(?:[Ss]ame|[Oo]ther|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal|[Ss]ome|\d+)(?=\s+[a-z]))\s+(?=\S)",
+        r"(?:[a-z-]+\s+){0,3}[a-z-]+[’']s\s+(?=\S)",
+    )
+)
+"""What stands before a mention without changing who it is: articles, numbers, "the country's"."""
+
+
+def display_name(head: str, surface: str) -> str:
+    """The mention as a name on one line: without article, number and marks around it."""
+    named = _NAMED_BODY.match(surface)
+    if named is not None:
+        return named.group(1)
+    text = strip_possessive(" ".join((head or surface).split())).strip(" ,;:“”\"„«»‘’'")
+    for pattern in _LEADING:
+        match = pattern.match(text)
+        if match is not None and match.end() < len(text):
+            text = text[match.end() :]
+    return text

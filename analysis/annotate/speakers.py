@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from analysis.annotate.countries import find_countries, find_home
 from analysis.annotate.kinds import classify, head_noun, is_source_noun, load_kinds
-from analysis.annotate.names import is_office, strip_possessive
+from analysis.annotate.names import display_name, is_office
 from analysis.annotate.people import Cast, Place, find_cast
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Kind, Source, Span
@@ -23,12 +23,6 @@ from analysis.records import Kind, Source, Span
 _SINGULAR = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _PLURAL = {"they": True, "it": False, "their": True, "its": False}
 _BODIES = frozenset(("international", "civil_society", "media", "business"))
-_NAMED_BODY = re.compile(
-    r"(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,3}"
-    r"(?:company|firm|group|union|party|charity|bank|club|organi[sz]ation"
-    r"|newspaper|agency|foundation|association|federation|institute|university), "
-    r"((?:[A-Z][\w’'&.-]*\s?)+)$",
-)
 _SENTENCES_BACK = 5
 """How far a pronoun may reach for its name, in sentences."""
 
@@ -125,7 +119,9 @@ def _resolve(
     if name:
         source = Source(mention.span, name, known.kind, "group", "named")
     else:
-        source = Source(mention.span, _display(head, surface), known.kind, known.form, known.naming)
+        source = Source(
+            mention.span, display_name(head, surface), known.kind, known.form, known.naming
+        )
     return _Resolved(mention, source, None)
 
 
@@ -260,16 +256,6 @@ def _loose(name: str) -> str:
     for spelled in ("ization", "isation"):
         escaped = escaped.replace(spelled, "i[sz]ation")
     return escaped
-
-
-def _display(head: str, surface: str) -> str:
-    """The mention as a name: without a leading article and marks, on one line."""
-    named = _NAMED_BODY.match(surface)
-    if named is not None:
-        return named.group(1)
-    text = strip_possessive(" ".join((head or surface).split())).strip(" ,;:“”\"„«»‘’'")
-    match = re.match(r"(?:the|an|a|both)\s+(?=\S)", text, flags=re.IGNORECASE)
-    return text[match.end() :] if match and len(text) > match.end() else text
 
 
 # --- pronouns -------------------------------------------------------------------------------------
