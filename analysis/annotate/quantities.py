@@ -28,6 +28,7 @@ class _Patterns:
     fate: re.Pattern[str]
     fate_before: re.Pattern[str]
     numbering: frozenset[str]
+    money: frozenset[str]
     units: dict[str, str]
     symbols: dict[str, str]
 
@@ -45,7 +46,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         unit=re.compile(
             rf"\s?%|\s?°[CF]\b|[\s-](?:(?:more|additional|full|consecutive|straight|long|of)\s)?"
-            rf"(?P<unit>{alternation(form for form in units if form[0] not in '%°')})\b",
+            rf"(?P<unit>{alternation(form for form in units if form[0] not in '%°')})\b(?!/)",
             re.IGNORECASE,
         ),
         hyphenated=re.compile(
@@ -63,6 +64,7 @@ def _patterns() -> _Patterns:
             rf"(?P<fate>{alternation(words['fates_before'])})\s(?:\w+\s){{0,3}}$", re.IGNORECASE
         ),
         numbering=frozenset(words["numbering"]),
+        money=frozenset(words["money"]),
         units=units,
         symbols=lexicon["symbols"],
     )
@@ -80,6 +82,7 @@ class Place:
 
 def read_quantity(place: Place) -> Figure | None:
     """The figure of one numeral, or None where it counts and measures nothing that can be told."""
+    place = _with_short_magnitude(place)
     numeral = place.numeral
     if numeral.form == "ordinal":
         return read_rank(numeral, place.before, place.after)
@@ -93,6 +96,35 @@ def read_quantity(place: Place) -> Figure | None:
     before = place.before[: len(place.before) - (numeral.span.start - figure.span.start)]
     after = place.after[figure.span.end - numeral.span.end :]
     return replace(figure, approximate=_is_approximate(before, after, numeral))
+
+
+def _with_short_magnitude(place: Place) -> Place:
+    """The place with "m" or "k" read as million or thousand: in money and before what is counted.
+
+    Elsewhere "m" stands for metres.
+    """
+    short = re.match(r"[mk]\b", place.after, re.IGNORECASE)
+    if short is None or place.numeral.magnitude:
+        return place
+    after = place.after[1:]
+    unit = _patterns().unit.match(after)
+    currency = unit is not None and _is_money(_unit_of(unit))
+    if not (currency or ends_with(_patterns().symbol, place.before) or referents.counted(after)):
+        return place
+    numeral = place.numeral
+    factor = 1e6 if short.group().lower() == "m" else 1e3
+    span = Span(numeral.span.start, numeral.span.end + 1)
+    scaled = replace(numeral, span=span, value=numeral.value * factor, magnitude=True)
+    return replace(place, numeral=scaled, after=after)
+
+
+def _is_money(unit: str) -> bool:
+    return unit in _patterns().money or (len(unit) == 3 and unit.isalpha() and unit.isupper())
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    form = match.group().strip() if match["unit"] is None else match["unit"]
+    return _patterns().units[form.lower()]
 
 
 def _is_in_name(place: Place) -> bool:
@@ -129,16 +161,10 @@ def _money(place: Place) -> Figure | None:
     if symbol is None:
         return None
     unit = _patterns().symbols[symbol.group().strip()]
-    span, value = place.numeral.span, place.numeral.value
-    start = span.start - len(symbol.group())
-    end = span.end
-    short = re.match(r"(?P<short>[mk])\b", place.after, re.IGNORECASE)
-    after = place.after
-    if short:
-        value *= 1e6 if short["short"].lower() == "m" else 1e3
-        end, after = end + 1, after[1:]
-    before = place.before[: symbol.start()]
-    return Figure(Span(start, end), value, unit, _measure_referent(before, after))
+    numeral = place.numeral
+    span = Span(numeral.span.start - len(symbol.group()), numeral.span.end)
+    referent = _measure_referent(place.before[: symbol.start()], place.after)
+    return Figure(span, numeral.value, unit, referent)
 
 
 def _age(place: Place) -> Figure | None:
@@ -165,8 +191,7 @@ def _with_unit(place: Place) -> Figure | None:
     match = _patterns().unit.match(place.after)
     if match is None:
         return None
-    form = match.group().strip() if match["unit"] is None else match["unit"]
-    unit = _patterns().units[form.lower()]
+    unit = _unit_of(match)
     numeral = place.numeral
     if " of " in match.group() and not (numeral.vague or numeral.magnitude):
         return None
@@ -229,14 +254,8 @@ def _is_the_pronoun(numeral: Numeral, place: Place) -> bool:
 
 def _count(place: Place) -> Figure | None:
     """A count of people or things."""
-    numeral = place.numeral
-    after = place.after
-    short = re.match(r"(?P<short>[mk])\s", after)
-    value = numeral.value
-    span = numeral.span
-    if short:
-        value *= 1e6 if short["short"] == "m" else 1e3
-        span, after = Span(span.start, span.end + 1), after[1:]
+    numeral, after = place.numeral, place.after
+    span, value = numeral.span, numeral.value
     if _is_the_pronoun(numeral, place):
         word = re.match(r"\s([a-z]+)\b", after)
         if word and referents.counts_people(word.group(1)):
@@ -250,7 +269,7 @@ def _count(place: Place) -> Figure | None:
         if not people and _is_numbered(place):
             return None
         return Figure(span, value, "people" if people else "", referent)
-    return _count_without_noun(place, span, value, after)
+    return _count_without_noun(place)
 
 
 def _is_numbered(place: Place) -> bool:
@@ -259,9 +278,10 @@ def _is_numbered(place: Place) -> bool:
     return bool(word) and word.group(1).lower() in _patterns().numbering if word else False
 
 
-def _count_without_noun(place: Place, span: Span, value: float, after: str) -> Figure | None:
+def _count_without_noun(place: Place) -> Figure | None:
     """A number without a noun behind it: "238 were killed", "a nation of 20 million"."""
-    fate = _patterns().fate.match(after)
+    span, value = place.numeral.span, place.numeral.value
+    fate = _patterns().fate.match(place.after)
     if fate:
         return Figure(span, value, "people", fate["fate"])
     lead = _without_approximation(place.before)

@@ -232,7 +232,9 @@ def _is_spoken(setting: _Setting) -> bool:
     before, after = setting.before, setting.after
     if not any(character.isalnum() for character in before + after):
         return True  # a sentence by itself
-    if before.rstrip().endswith(":") or (setting.headline and _headline_speaks(setting)):
+    if before.rstrip().endswith(":") and (setting.inner[0].isupper() or not _WORD.search(after)):
+        return True
+    if setting.headline and _headline_speaks(setting):
         return True
     if setting.inner[-1] == "," and not _WORD.search(before):
         return True
