@@ -194,10 +194,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The word or phrase that attributes ("said", "according to"), and its tone."""
+    """The word or phrase that attributes ("said", "according to"), and its tone.
+
+    `critical` marks cues that report criticism of something ("condemned", "warned").
+    """
 
     span: Span
     tone: Tone
+    critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.annotate.candidates import Candidate
-from analysis.annotate.cues import load_cues
+from analysis.annotate.cues import is_critical, load_cues
 from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.extents import Range, to_span
 from analysis.annotate.patterns import find_candidates
@@ -280,11 +280,17 @@ def _finish(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Attribution, ..
                 act=draft.act,
                 content=draft.content,
                 source=source,
-                cue=Cue(draft.cue, draft.tone) if draft.cue else None,
+                cue=_cue(reading, draft),
                 nested=draft.nested,
             )
         )
     return tuple(result)
+
+
+def _cue(reading: Reading, draft: _Draft) -> Cue | None:
+    if draft.cue is None:
+        return None
+    return Cue(draft.cue, draft.tone, is_critical(draft.cue.of(reading.text)))
 
 
 def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:

@@ -105,10 +105,26 @@ def load_cues() -> CueLexicon:
             for cue in found
             if any(sense.critical for sense in cue.senses)
         )
-        | frozenset(noun for noun, sense in nouns.items() if sense.critical),
+        | frozenset(
+            word
+            for senses_of in (nouns, adjectives)
+            for word, sense in senses_of.items()
+            if sense.critical
+        ),
         empty=tuple(raw["empty"]["starts"]),
         views=frozenset(raw["views"]["words"]),
         reasons=_reasons(verbs, nouns),
+    )
+
+
+def is_critical(cue: str) -> bool:
+    """Whether a cue as it stands in a text ("had sharply criticised") reports criticism."""
+    words = cue.lower().split()
+    critical = load_cues().critical
+    return any(
+        " ".join(words[start:end]) in critical
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
     )
 
 

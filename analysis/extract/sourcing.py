@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TypeVar
 
 import numpy as np
@@ -28,10 +26,10 @@ from analysis.records import (
     Span,
     Tone,
 )
+from analysis.settings import LEVEL
 
 MIN_ATTRIBUTIONS = 5
 """Below so many attributions a share has no interval worth the name: value only, with a note."""
-_LEVEL = 0.9
 _RESAMPLES = 300
 _METHOD = "percentile bootstrap over attributions, 90 %, 300 resamples"
 _SHARE = "share 0…1"
@@ -270,7 +268,12 @@ def _estimate(units: _Units, n: int, statistic: Statistic, unit: str) -> Estimat
         return Estimate.unknown("no attributed word has a source", n=n, unit=unit)
     if n < MIN_ATTRIBUTIONS:
         return Estimate(value, n=n, unit=unit, note=_FEW)
-    low, high = _interval(statistic(units, _draws(n)))
+    draws = statistic(units, _draws(n))
+    if statistic is _effective:
+        # Drawing with repetition misses sources, so the draws lie below the value throughout;
+        # their scatter is kept and put around the value.
+        draws = np.maximum(draws + value - np.nanmedian(draws), 1.0)
+    low, high = _interval(draws)
     if unit == _SHARE and value in (0.0, 1.0):
         return _at_the_edge(value, n, unit)
     return Estimate(value, min(low, value), max(high, value), n, unit, _METHOD)
@@ -286,7 +289,7 @@ def _interval(values: Values) -> tuple[float, float]:
     known = values[~np.isnan(values)]
     if known.size == 0:
         return math.nan, math.nan
-    low, high = np.quantile(known, [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
+    low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
 
 
@@ -296,7 +299,7 @@ def _at_the_edge(value: float, n: int, unit: str) -> Estimate:
     With none of n attributions, the true share is below 1 - 0.05^(1/n) with 95 % confidence
     (Clopper and Pearson 1934).
     """
-    bound = (0.5 - _LEVEL / 2) ** (1 / n)
+    bound = (0.5 - LEVEL / 2) ** (1 / n)
     low, high = (0.0, 1.0 - bound) if value == 0.0 else (bound, 1.0)
     return Estimate(value, low, high, n, unit, "exact binomial bound over attributions, 95 %")
 
@@ -337,29 +340,11 @@ def _first(
     return Estimate.unknown(f"no {what} was found", n=len(attributions), unit=unit)
 
 
-@cache
-def _critics() -> Mapping[str, tuple[str, ...]]:
-    """The cues of criticism in `critics.toml`."""
-    raw = tomllib.loads((resources.files("analysis.extract") / "critics.toml").read_text("utf-8"))
-    return {name: tuple(words) for name, words in raw.items()}
-
-
-def is_critical(cue: str) -> bool:
-    """Whether a cue as it stands in a text ("had sharply criticised") reports criticism."""
-    lower = " ".join(cue.lower().split())
-    critics = _critics()
-    if any(phrase in lower for phrase in critics["phrases"]):
-        return True
-    return any(
-        word.startswith(critics["stems"]) and word not in critics["not"] for word in lower.split()
-    )
-
-
 def _is_critic(document: Document, attribution: Attribution) -> bool:
     source, cue = attribution.source, attribution.cue
     if source is not None and source.kind in ("opposition", "civil_society"):
         return True
-    return cue is not None and source is not None and is_critical(cue.span.of(document.text))
+    return cue is not None and source is not None and cue.critical
 
 
 def _is_official(document: Document, attribution: Attribution) -> bool:

@@ -240,7 +240,7 @@ def _attribution(attribution: Attribution) -> Row:
             "form": source.form,
             "naming": source.naming,
         },
-        "cue": cue and {**_span(cue.span), "tone": cue.tone},
+        "cue": cue and {**_span(cue.span), "tone": cue.tone, "critical": cue.critical},
         "content": [_span(span) for span in attribution.content],
     }
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.attribution import find_attributions
-from analysis.annotate.cues import load_cues
+from analysis.annotate.cues import is_critical, load_cues
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
 from analysis.annotate.tokens import find_tokens
@@ -178,3 +178,20 @@ def test_lexicon_holds_at_least_250_cues_with_a_reason_for_each_tone() -> None:
     for forms in load_cues().verbs.values():
         for form in forms:
             assert all(sense.tone == "neutral" or sense.reason for sense in form.senses)
+
+
+@pytest.mark.parametrize(
+    ("cue", "critical"),
+    [
+        ("condemned", True),
+        ("had sharply criticised", True),
+        ("warned", True),
+        ("took issue with", True),
+        ("said", False),
+        ("called for", False),
+        ("decreed", False),
+        ("praised", False),
+    ],
+)
+def test_cues_that_report_criticism_are_known(cue: str, critical: bool) -> None:
+    assert is_critical(cue) is critical

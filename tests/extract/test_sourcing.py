@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate.cues import load_cues
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
 from analysis.annotate.tokens import find_tokens
@@ -14,7 +13,6 @@ from analysis.extract.sourcing import (
     MIN_ATTRIBUTIONS,
     SourcingExtractor,
     effective_number,
-    is_critical,
 )
 from analysis.records import (
     KINDS,
@@ -56,6 +54,7 @@ def given_words(
     naming: Naming = "named",
     cue: str = "said",
     tone: Tone = "neutral",
+    critical: bool = False,
     nested: bool = False,
 ) -> Attribution:
     source = None
@@ -66,7 +65,7 @@ def given_words(
         "speech",
         (span(text, content),),
         source,
-        Cue(span(text, cue, source.span.start if source else 0), tone),
+        Cue(span(text, cue, source.span.start if source else 0), tone, critical),
         nested,
     )
 
@@ -192,7 +191,7 @@ def test_first_critic_is_opposition_or_a_cue_of_criticism() -> None:
     by_kind = extract(TEXT, *FOUR).measures["first_critic"]
     assert by_kind.value == pytest.approx(TEXT.index("Ben") / len(TEXT))
     text = "Snow fell. Ana criticised the slow ploughs. Rain fell."
-    by_cue = extract(text, given_words(text, "the slow ploughs", cue="criticised"))
+    by_cue = extract(text, given_words(text, "the slow ploughs", cue="criticised", critical=True))
     assert by_cue.measures["first_critic"].value == pytest.approx(text.index("Ana") / len(text))
 
 
@@ -246,10 +245,15 @@ def test_two_calls_return_equal_results() -> None:
     assert repr(first) == repr(second)
 
 
-def test_every_critical_cue_of_the_lexicon_is_recognised() -> None:
-    assert [cue for cue in sorted(load_cues().critical) if not is_critical(cue)] == []
-
-
-@pytest.mark.parametrize("cue", ["said", "ordered", "called for", "decreed", "promised", "praised"])
-def test_other_cues_are_not_critical(cue: str) -> None:
-    assert not is_critical(cue)
+def test_interval_of_the_effective_number_has_room_on_both_sides() -> None:
+    text = "Ana said one. Ben said two. Cal said three. Dan said four. Eve said five. Fay said six."
+    pairs = zip(
+        ("Ana", "Ben", "Cal", "Dan", "Eve", "Fay"),
+        ("one", "two", "three", "four", "five", "six"),
+        strict=True,
+    )
+    estimate = extract(text, *(given_words(text, word, name) for name, word in pairs)).measures[
+        "effective_sources"
+    ]
+    assert estimate.value == pytest.approx(6)
+    assert 1 <= estimate.low < estimate.value < estimate.high
