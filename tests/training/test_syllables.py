@@ -36,4 +36,4 @@ def test_the_table_that_is_shipped() -> None:
     table = load_table()
     assert len(table) > 120_000
     assert table["open"] == 2
-    assert all("A" > word[0] or word[0] >= "a" for word in table)
+    assert all(word[0] < "A" or word[0] >= "a" for word in table)
