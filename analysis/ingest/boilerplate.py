@@ -123,10 +123,13 @@ def _by_words(looks: Sequence[Look], body: Body, headline: Headline | None) -> d
         reasons.setdefault(index, "newsletter box")
     for index in find_teasers(looks, body, protected):
         reasons.setdefault(index, "related stories")
-    for index in find_repeated(looks):
-        beside = any(near in reasons for near in (index - 1, index + 1))
-        if beside or index <= first_sentence:
-            reasons.setdefault(index, "sentence repeated from the text")
+    beside = [
+        index
+        for index in range(len(looks))
+        if index <= first_sentence or index - 1 in reasons or index + 1 in reasons
+    ]
+    for index in find_repeated(looks, beside):
+        reasons.setdefault(index, "sentence repeated from the text")
     for index in find_comments(looks):
         reasons.setdefault(index, "comments")
     for index in find_author_notes(looks, closing):

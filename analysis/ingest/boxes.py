@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -65,19 +65,20 @@ def find_pitches(looks: Sequence[Look]) -> set[int]:
     return found
 
 
-def find_repeated(looks: Sequence[Look]) -> set[int]:
-    """Indices of full sentences that stand again, word for word, inside a longer paragraph.
+def find_repeated(looks: Sequence[Look], candidates: Iterable[int]) -> set[int]:
+    """Those of the candidates that stand again, word for word, inside a longer paragraph.
 
     Such a line is a pull quotation, or a caption that repeats the article; the words stay where
     they belong. A subheading in the words of a quotation is shorter than that and stays.
     """
+    full = [i for i in candidates if looks[i].words >= _REPEATED_WORDS and looks[i].sentence]
+    if not full:
+        return set()
     folded = [fold(look.text) for look in looks]
     return {
         index
-        for index, look in enumerate(looks)
-        if look.words >= _REPEATED_WORDS
-        and look.sentence
-        and any(len(other) > len(folded[index]) and folded[index] in other for other in folded)
+        for index in full
+        if any(len(other) > len(folded[index]) and folded[index] in other for other in folded)
     }
 
 

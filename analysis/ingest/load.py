@@ -18,7 +18,11 @@ from analysis.ingest.metadata import read_metadata
 from analysis.ingest.readers.text import read_text
 from analysis.records import Article, Span
 
+MAX_LINES = 20_000
+"""Lines that are not blank; a long article has a few hundred."""
+
 _PASTE_ARTICLE = "paste the article itself into it, or read it as it is (--as-is)"
+_ONE_ARTICLE = "keep one article in a file"
 _SAVE_AS_TEXT = "save the article as plain text (.txt)"
 
 
@@ -81,7 +85,10 @@ def read_article(path: Path, *, manifest: Manifest | None = None, as_is: bool = 
         raise ArticleError(path, f"Parallax reads {formats.accepted_names()} files", _SAVE_AS_TEXT)
     decoded = read_text(path)
     row = manifest.row(path) if manifest is not None else None
-    page = cut_furniture(split_lines(decoded.text), title=row.title if row else None)
+    lines = split_lines(decoded.text)
+    if len(lines) > MAX_LINES:
+        raise ArticleError(path, f"has {len(lines)} lines", f"{_ONE_ARTICLE}, at most {MAX_LINES}")
+    page = cut_furniture(lines, title=row.title if row else None)
     if not page.kept and not as_is:
         raise ArticleError(path, "nothing is left but page furniture", _PASTE_ARTICLE)
     text = decoded.text if as_is else join_lines(page.kept)

@@ -20,6 +20,9 @@ _CUT = -1
 _MINOR_SHARE = 0.5
 _LABEL_WORDS = 3
 
+_LONGEST_LINE = 1500
+"""Characters; a longer line is a paragraph or several, and furniture is not looked for in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -89,6 +92,8 @@ def is_minor(looks: Sequence[Look], indices: Collection[int]) -> bool:
 
 def _look(line: Line) -> Look:
     words = count_words(line.text)
+    if len(line.text) > _LONGEST_LINE:
+        return Look(line, None, None, date=False, wordless=False, words=words, sentence=words > 0)
     rule = find_rule(line.text)
     return Look(
         line=line,

@@ -14,9 +14,11 @@ _END = re.compile(
 _QUESTION = re.compile(r"[?!？！][\"'”’»)\]]*$")
 _EXCERPT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]*$|\[(?:…|\.\.\.)\]$")
 _OPENING = re.compile(r"^[\"“”„«»‘'‹]")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _COUNTER = re.compile(r"\s*[(\[]\s*\d*\+?\s*[)\]]\s*$")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+
+# Enough of a line to see how it ends: patterns for an end are slow on a long run of marks.
+_TAIL = 40
 
 SENTENCE_WORDS = 8
 """From this length on, a line that ends as a sentence does is taken for text of the article."""
@@ -39,22 +41,28 @@ def fold(text: str) -> str:
     A text of marks alone gives "".
     """
     plain = unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold()
-    return " ".join(_EDGES.sub("", _COUNTER.sub("", plain)).split())
+    return " ".join(_without_edges(_COUNTER.sub("", plain)).split())
+
+
+def _without_edges(text: str) -> str:
+    start = next((i for i, character in enumerate(text) if character.isalnum()), len(text))
+    end = next((i for i in range(len(text), start, -1) if text[i - 1].isalnum()), start)
+    return text[start:end]
 
 
 def is_excerpt(text: str) -> bool:
     """Whether the line breaks off in dots, as the excerpt of another story does."""
-    return bool(_EXCERPT.search(text))
+    return bool(_EXCERPT.search(text[-_TAIL:]))
 
 
 def is_terminated(text: str) -> bool:
     """Whether the line ends as a sentence does, closing marks included; dots do not count."""
-    return bool(_END.search(text)) and not is_excerpt(text)
+    return bool(_END.search(text[-_TAIL:])) and not is_excerpt(text)
 
 
 def is_question(text: str) -> bool:
     """Whether the line ends in a question or exclamation mark."""
-    return bool(_QUESTION.search(text))
+    return bool(_QUESTION.search(text[-_TAIL:]))
 
 
 def is_sentence(text: str) -> bool:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import ArticleError, InputError
-from analysis.ingest.load import article_ids, check_manifest, find_files, read_article
+from analysis.ingest.load import MAX_LINES, article_ids, check_manifest, find_files, read_article
 from analysis.ingest.manifest import Manifest, ManifestRow
 
 BODY = (
@@ -99,6 +99,24 @@ def test_a_file_of_furniture_alone_is_refused_unless_read_as_it_is(tmp_path: Pat
     with pytest.raises(ArticleError, match="nothing is left but page furniture"):
         read_article(path)
     assert read_article(path, as_is=True).text.startswith("Home")
+
+
+def test_a_file_of_very_many_lines_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    path.write_text("a\n" * (MAX_LINES + 1))
+    with pytest.raises(ArticleError, match="keep one article in a file"):
+        read_article(path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(" * 50_000, "(photo: " * 20_000, "Facebook " * 9_000 + "!", "> " * 700 + ".", "#a " * 300],
+)
+def test_hostile_lines_are_read_and_not_cut_short(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{BODY}\n{line}\n")
+    article = read_article(path)
+    assert line.strip() in article.text or line.strip() in {cut.text for cut in article.removed}
 
 
 def test_the_manifest_is_believed_first(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from analysis.errors import ArticleError
 
-MAX_BYTES = 2_000_000
-"""About 330,000 words of English; the longest article is a hundredth of that."""
+MAX_BYTES = 1_000_000
+"""About 170,000 words of English; the longest articles have a tenth of that."""
 
 _MAX_CONTROL_SHARE = 0.005
 # Bell, escape and the like: a few come from copying, many mean that this is no text.
