@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,21 +85,28 @@ def digest_of(path: Path) -> str:
 def _check(
     name: str, figures: Mapping[str, float], pinned: Mapping[str, Any], path: Path
 ) -> tuple[str, list[str]]:
-    """The verdict as text, and the figures below their floor."""
+    """The verdict as text, and the figures that missed a floor or a ceiling."""
     if pinned.get("digest") != digest_of(path):
         return "Floors do not apply: this is not the file they were set on.", []
-    floors: Mapping[str, float] = pinned.get("floors", {})
     lines = []
-    below = []
-    for figure, floor in floors.items():
-        value = figures.get(figure, math.nan)
-        reached = value >= floor  # false for nan
-        lines.append(
-            f"  {figure:<44} {value:7.3f}  floor {floor:.3f}{'' if reached else '  BELOW'}"
-        )
-        if not reached:
-            below.append(f"{name}: {figure}")
-    return "\n".join(lines), below
+    missed = []
+    for kind, reaches in _LIMITS.items():
+        for figure, limit in pinned.get(f"{kind}s", {}).items():
+            if figure not in figures:
+                continue  # its data is not here; what was measured is printed above
+            reached = reaches(figures[figure], limit)
+            verdict = "" if reached else "  MISSED"
+            lines.append(f"  {figure:<44} {figures[figure]:7.3f}  {kind} {limit:.3f}{verdict}")
+            if not reached:
+                missed.append(f"{name}: {figure}")
+    return "\n".join(lines), missed
+
+
+_LIMITS: Mapping[str, Callable[[float, float], bool]] = {
+    "floor": lambda value, limit: value >= limit,
+    "ceiling": lambda value, limit: value <= limit,
+}
+"""Comparisons are false for nan: an unknown figure has missed its limit."""
 
 
 def _find(benchmark: Benchmark, data: Path | None) -> Path | None:
