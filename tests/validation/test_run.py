@@ -23,7 +23,8 @@ def benchmark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def pin(folder: Path, *, floor: float, ceiling: float = 1.0, digest: str | None = None) -> None:
     digest = digest or digest_of(folder / "rows.jsonl")
     (folder / "floors.toml").write_text(
-        f'[toy]\ndigest = "{digest}"\n[toy.floors]\ngood = {floor}\n[toy.ceilings]\nlost = {ceiling}\n',
+        f'[toy]\ndigest = "{digest}"\n'
+        f"[toy.floors]\ngood = {floor}\n[toy.ceilings]\nlost = {ceiling}\n",
         encoding="utf-8",
     )
 
