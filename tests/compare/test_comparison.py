@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
-from analysis.axes.schema import load_axis
 from analysis.compare.comparison import compare
 from analysis.records import Event, Skipped
 
@@ -30,12 +27,11 @@ def test_nothing_at_all_gives_an_empty_comparison() -> None:
     assert comparison.cautions == ()
 
 
-def test_poles_come_from_the_axis_of_the_scores(build) -> None:
-    result = replace(build.framing(build.score(0.3, 0.1, 0.5)), axis="reform")
-    axis = load_axis("reform")
-    comparison = compare([build.analysis(build.document("One. Two."), result)], event=Event())
-    told = comparison.findings[0].text
-    assert f"−1 ({axis.negative.name}) to +1 ({axis.positive.name})" in told
+def test_findings_name_the_poles_they_are_given(build) -> None:
+    result = build.framing(build.score(0.3, 0.1, 0.5))
+    analyses = [build.analysis(build.document("One. Two."), result)]
+    told = compare(analyses, event=Event(), poles=("closed", "open")).findings[0].text
+    assert "−1 (closed) to +1 (open)" in told
 
 
 def test_the_same_input_gives_an_equal_comparison(build) -> None:
