@@ -72,6 +72,11 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:] if text.startswith(("the ", "a ", "an ")) else text
 
 
+def sentence(text: str) -> str:
+    """`text` as a sentence: a capital at its start, a full stop at its end."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
 def between(low: str, high: str) -> str:
     """Two formatted limits as "low to high"; "" unless both are known."""
     return "" if DASH in (low, high) else f"{low} to {high}"

@@ -10,7 +10,7 @@ from analysis.report.parts import Link
 from analysis.report.sections.sourcing_figures import kind_name
 from analysis.report.wording import shorten
 
-_CONTENT, _NAME = 160, 60
+_CONTENT, _NAME = 180, 60
 _ACTS = {"speech": "", "stance": "belief or intention"}
 _TONES = {"neutral": "", "doubting": "doubting", "endorsing": "endorsing"}
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.models.card import list_models, load_card
 from analysis.report.parts import Cell, Column, Table
-from analysis.report.wording import number
+from analysis.report.wording import number, sentence, shorten
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
 
 _MEASURES = {
-    "accuracy": "Share right",
-    "auc": "AUC",
-    "coverage": "Interval coverage",
     "macro_f1": "Macro F1",
-    "n": "n",
+    "auc": "AUC",
+    "calibration_error": "Calibration error",
 }
-_ROWS = {
-    "combined": "Parallax, both views",
+_METHODS = {
+    "combined": "Both views together",
     "lexicon": "Word list alone",
-    "linear": "Word model alone",
-    "majority": "Baseline: always the commonest answer",
-    "vader": "Baseline: VADER",
     "words": "Word model alone",
+    "majority": "Baseline: always the commonest answer",
+    "vader": "Baseline: VADER, a general sentiment list",
 }
+_NOTE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class MethodView:
     facets: tuple[tuple[str, str], ...]
     has_model: bool
     accuracy: Table | None
-    limits: tuple[str, ...]
+    limits: tuple[tuple[str, str], ...]
 
 
 def build_method(axis: Axis) -> MethodView:
@@ -56,54 +55,50 @@ def build_method(axis: Axis) -> MethodView:
         facets=tuple((facet.name, facet.explanation) for facet in axis.facets.values()),
         has_model=known,
         accuracy=accuracy_table(card),
-        limits=_sentences(card.get("limits")),
+        limits=_limits(card.get("limits")),
     )
 
 
 def accuracy_table(card: Mapping[str, Any]) -> Table | None:
-    """The scores of a model's card, one line a method that was measured; None without scores."""
-    scores = card.get("scores")
-    if not isinstance(scores, Mapping):
-        return None
-    lines = {name: values for name, values in scores.items() if isinstance(values, Mapping)}
+    """The scores of a model's card, one line a method that was measured; None without scores.
+
+    A score is named `<method>_<measure>`, such as `vader_auc`.
+    """
+    scores = card.get("scores", {})
+    lines: dict[str, dict[str, float]] = {}
+    for name, value in scores.items():
+        for measure in _MEASURES:
+            if name.endswith(f"_{measure}") and isinstance(value, (int, float)):
+                lines.setdefault(name.removesuffix(f"_{measure}"), {})[measure] = value
     if not lines:
         return None
-    measures = list(
-        dict.fromkeys(
-            name
-            for values in lines.values()
-            for name, value in values.items()
-            if isinstance(value, (int, float))
-        )
-    )
+    measures = [measure for measure in _MEASURES if any(measure in line for line in lines.values())]
+    note = shorten(scores.get("note", "").replace("`", ""), _NOTE)
+    note = f" ({note})" if note else ""
     return Table(
-        caption="Accuracy of the framing views on labelled sentences that were held out: measured, "
-        "not promised. Macro F1 is 1 when all three directions are always told rightly; AUC is 1 "
-        "when every favourable sentence scores above every critical one, 0.5 by chance.",
+        caption="Accuracy on labelled sentences that were held out"
+        f"{note}. Macro F1 is 1 when all three directions are "
+        "always told rightly; AUC is 1 when every favourable sentence scores above every "
+        "critical one, and 0.5 by chance.",
         columns=(
             Column("Method"),
-            *(
-                Column(_MEASURES.get(name, name.replace("_", " ")), numeric=True)
-                for name in measures
-            ),
+            *(Column(_MEASURES[measure], numeric=True) for measure in measures),
         ),
         rows=tuple(
             (
-                Cell(_ROWS.get(name, name.replace("_", " "))),
-                *(Cell(_score(values.get(measure))) for measure in measures),
+                Cell(_METHODS.get(name, name.replace("_", " "))),
+                *(Cell(number(line.get(measure, math.nan), 2)) for measure in measures),
             )
-            for name, values in lines.items()
+            for name, line in lines.items()
         ),
     )
 
 
-def _score(value: Any) -> str:
-    if not isinstance(value, (int, float)):
-        return "–"
-    return number(value) if isinstance(value, int) else number(value, 2)
-
-
-def _sentences(found: Any) -> tuple[str, ...]:
-    if isinstance(found, str):
-        return (found,)
-    return tuple(str(line) for line in found) if isinstance(found, list) else ()
+def _limits(found: Any) -> tuple[tuple[str, str], ...]:
+    """What the card says the model cannot do: a name and a sentence each."""
+    if not isinstance(found, Mapping):
+        return ()
+    return tuple(
+        (name.replace("_", " ").capitalize(), sentence(" ".join(str(words).split())))
+        for name, words in found.items()
+    )

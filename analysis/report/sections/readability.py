@@ -12,7 +12,7 @@ from analysis.report.charts.readability import IndexChart, Panel, Point
 from analysis.report.keys import Index
 from analysis.report.parts import Cell, Figure, Notes, Table, even_columns, parted
 from analysis.report.sections.differences import told_apart
-from analysis.report.wording import number, shorten
+from analysis.report.wording import number, sentence, shorten
 
 _PER_CHART = 24
 _COLUMNS: tuple[tuple[str, str, Form], ...] = (
@@ -251,4 +251,4 @@ def _method(results: Sequence[ReadabilityResult | None]) -> tuple[tuple[str, str
         if result is not None:
             for name, words in sorted(result.method.items()):
                 lines.setdefault(_METHOD_NAMES.get(name, name.replace("_", " ")), words)
-    return tuple((name[:1].upper() + name[1:], words) for name, words in lines.items())
+    return tuple((name[:1].upper() + name[1:], sentence(words)) for name, words in lines.items())
