@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.models.card import load_card
 from analysis.records import KINDS, Analysis, Comparison, Kind, SourceSummary, SourcingResult
 from analysis.report.cells import Form, estimate_cell, measure, share, tenth, whole
 from analysis.report.keys import Index, Key
@@ -16,7 +17,7 @@ from analysis.report.sections.sourcing_figures import (
     kind_name,
     naming_figures,
 )
-from analysis.report.wording import listing, number, plural, shorten
+from analysis.report.wording import listing, number, percent, plural, shorten
 
 _SOURCES, _SOURCES_OF_MANY, _MANY = 14, 8, 10
 _LINKS, _CUES, _NAME = 6, 4, 80
@@ -35,6 +36,7 @@ class SourcesOf:
 class SourcingView:
     """The sourcing part of the report."""
 
+    accuracy: str
     figures: tuple[Figure, ...]
     counts: Table
     shares: Table
@@ -51,6 +53,7 @@ def build_sourcing(comparison: Comparison, index: Index) -> SourcingView | None:
         return None
     limit = _SOURCES_OF_MANY if len(results) > _MANY else _SOURCES
     return SourcingView(
+        accuracy=_accuracy(),
         figures=(*kind_figures(results, index), *naming_figures(results, index)),
         counts=_counts(results, index),
         shares=_shares(results, index),
@@ -61,6 +64,18 @@ def build_sourcing(comparison: Comparison, index: Index) -> SourcingView | None:
             _sources(analysis, result, index, key, limit=limit)
             for analysis, result, key in zip(comparison.analyses, results, index.keys, strict=True)
         ),
+    )
+
+
+def _accuracy() -> str:
+    """How many attributions are found and how many of them rightly, from the card of the rules."""
+    scores = load_card("attribution_rules")["scores"]
+    return (
+        f"How sure this is: on {scores['articles']} news articles marked by hand, "
+        f"{percent(scores['attribution_precision'])} of the attributions found were right, "
+        f"{percent(scores['attribution_recall'])} of all attributions were found, and "
+        f"{percent(scores['direct_speaker'])} of the direct quotations had the right speaker. "
+        "“None” therefore means none found."
     )
 
 
@@ -132,7 +147,8 @@ def _counts(results: Sequence[SourcingResult | None], index: Index) -> Table:
         _COUNTS,
         "How many speak, and how much. Words attributed: share of the body's words that are given "
         "to somebody; in quotes: inside quotation marks. First critic and first official: how far "
-        "into the text they first speak, 0% is the first word.",
+        "into the text they first speak, 0% is the first word; a critic is a source from the "
+        "opposition or civil society, or one whose verb criticises.",
     )
 
 
