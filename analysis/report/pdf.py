@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import platform
 import sys
 import warnings
@@ -37,7 +39,8 @@ def render_pdf(html: str) -> bytes:
 def _import_weasyprint() -> Any:
     """WeasyPrint, or PdfError with the one command that installs what it needs."""
     try:
-        with warnings.catch_warnings():
+        # WeasyPrint prints a banner of its own where Pango is missing; one line of ours is enough.
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             # A system without fonts is no trouble: the page brings its own.
             warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
             import weasyprint

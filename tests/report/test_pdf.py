@@ -1,5 +1,6 @@
 import builtins
 import logging
+import sys
 import time
 from io import BytesIO
 
@@ -128,11 +129,12 @@ def test_only_data_addresses_are_read(monkeypatch):
         logging.getLogger("weasyprint").setLevel(logging.NOTSET)
 
 
-def test_missing_pango_is_told_with_the_command_that_installs_it(monkeypatch):
+def test_missing_pango_is_told_with_the_command_that_installs_it(monkeypatch, capsys):
     real = builtins.__import__
 
     def without_pango(name, *args, **kwargs):
         if name == "weasyprint":
+            sys.stdout.write("-----\nWeasyPrint could not import some external libraries.\n")
             raise OSError("cannot load library 'libpango-1.0-0'")
         return real(name, *args, **kwargs)
 
@@ -140,6 +142,7 @@ def test_missing_pango_is_told_with_the_command_that_installs_it(monkeypatch):
     monkeypatch.setattr(pdf_module, "install_command", lambda: "apt-get install libpango-1.0-0")
     with pytest.raises(PdfError, match="install it with: apt-get install libpango"):
         render_pdf("<p>x")
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize(
