@@ -33,6 +33,8 @@ class EffectFinder:
         self._attitude = composition.settings["attitude"]
         self._scare = composition.settings["scare"]
         self._question = composition.settings["question"]
+        self._gap = composition.settings["gap"]
+        self._negations = frozenset(self._gap["negations"])
 
     def hits(self, reading: Reading) -> list[Hit]:
         """All hits of the sentence in text order, contrast and concession not yet weighed."""
@@ -55,15 +57,27 @@ class EffectFinder:
             quoted = self._scare_step(reading, hit, quotes)
             question = self._question_step(reading, hit)
             hits.append(replace(hit, steps=(*hit.steps, *steps, *quoted, *question)))
+        hits = self._praised_others(reading, hits)
         return sorted([*hits, *self._own_terms(reading, quotes)], key=lambda hit: hit.first)
 
     def _entry_hits(self, reading: Reading) -> Iterable[Hit]:
         for match, item in reading.of("entry"):
             if item.entry is not None:
-                base = item.entry.valence / MAX_VALENCE
-                yield Hit(
-                    match.first, match.last, base * self._orientation, item.entry.facet, abs(base)
-                )
+                base = item.entry.valence / MAX_VALENCE * self._orientation
+                steps = self._gap_step(reading, match, item.entry.phrase, base)
+                yield Hit(match.first, match.last, base, item.entry.facet, abs(base), steps)
+
+    def _gap_step(
+        self, reading: Reading, match: Match, phrase: str, base: float
+    ) -> tuple[Step, ...]:
+        """Negation for an entry whose gap holds one: "judges never ruled against"."""
+        if "..." not in phrase:
+            return ()
+        for token in reading.tokens[match.first : match.last + 1]:
+            if token.norm in self._negations and token.norm not in phrase:
+                factor = float(self._gap["favourable" if base > 0 else "unfavourable"])
+                return (Step(factor, f"{token.norm} (negation)"),)
+        return ()
 
     # --- praise and blame -----------------------------------------------------------------------
 
@@ -95,6 +109,23 @@ class EffectFinder:
         if agent is not None and agent[0] == "subject":
             return float(self._attitude["elsewhere"]), f"by “{reading.words(*agent[1:])}”"
         return float(self._attitude["unnamed"]), "of somebody not named"
+
+    def _praised_others(self, reading: Reading, hits: list[Hit]) -> list[Hit]:
+        """The hits; what follows praise that the subject gives to a named other counts little.
+
+        "The president paid tribute to Marshal Xu, a true statesman" praises the marshal.
+        """
+        for match, _ in reading.of("praise"):
+            agent = self._nearest_side(reading, match, -1)
+            if agent is None or agent[0] != "subject" or not _names_other(reading, match):
+                continue
+            label = f"{reading.words(match.first, match.last)} (praise of another)"
+            factor = float(self._attitude["other"])
+            hits = [
+                hit.changed(factor, label) if hit.first > match.last and hit.base > 0 else hit
+                for hit in hits
+            ]
+        return hits
 
     def _nearest_side(
         self, reading: Reading, match: Match, direction: int
@@ -174,6 +205,19 @@ class EffectFinder:
         if stops and stops[-1] == "?":
             return (Step(float(self._question["weight"]), "? (question)"),)
         return ()
+
+
+def _names_other(reading: Reading, match: Match) -> bool:
+    """Whether a name that is none of a side's stands right behind the praise."""
+    start = match.last + 1
+    sides = {
+        place
+        for kind in SIDES
+        for side, _ in reading.of(kind)
+        for place in range(side.first, side.last + 1)
+    }
+    near = range(start, min(start + 3, len(reading.tokens)))
+    return not sides.intersection(near) and any(reading.tokens[place].capital for place in near)
 
 
 def _factor_name(attitude: Kind, target: Kind, agent: Kind | None) -> str:

@@ -45,14 +45,22 @@ class LexiconView:
         self._effects = EffectFinder(axis, self._composition)
         self._orientation = 1.0 if axis.approval == "positive" else -1.0
 
-    def score(self, text: str, span: Span, *, context: str = "") -> LexiconScore:
+    def score(
+        self,
+        text: str,
+        span: Span,
+        *,
+        context: str = "",
+        leaders: frozenset[str] = frozenset(),
+    ) -> LexiconScore:
         """What the lexicon says of `text[span]`.
 
         The sentence around the span is consulted for cues ("failed to hold a “free” vote"), but
         only entries that begin inside the span count. `context` is text in which conditional
-        entries may find the words they need, such as the sentence before.
+        entries may find the words they need, such as the sentence before; `leaders` are surnames
+        in lower case that count as naming the subject (see `leaders.LeaderFinder`).
         """
-        reading = self._reader.read(text, span, context)
+        reading = self._reader.read(text, span, context, leaders)
         if reading is None:
             return LexiconScore(0.0, 0.0)
         hits = weigh_contrast(reading, self._effects.hits(reading), self._composition)

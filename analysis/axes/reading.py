@@ -28,6 +28,7 @@ SIDES: tuple[Kind, ...] = ("subject", "opponents", "predecessor")
 # Kinds whose words belong to one reading only; the others just say what is in the sentence.
 _COMPETING: tuple[Kind, ...] = ("entry", "rule", "praise", "blame", "own_term")
 _EFFECTIVE: tuple[Kind, ...] = ("entry", "praise", "blame", "own_term")
+_COMPARING = frozenset({"unlike", "than", "like"})
 _CUE_KINDS: tuple[Kind, ...] = ("rule", "predecessor")
 
 
@@ -65,8 +66,13 @@ class Reading:
             Cue(item.rule, match.first, match.last)
             for kind in _CUE_KINDS
             for match, item in self.of(kind)
-            if item.rule is not None
+            if item.rule is not None and not (kind == "predecessor" and self._compared(match.first))
         ]
+
+    def _compared(self, first: int) -> bool:
+        """Whether somebody is only compared with: "unlike his predecessor, he …"."""
+        before = {token.norm for token in self.tokens[max(0, first - 2) : first]}
+        return not _COMPARING.isdisjoint(before)
 
 
 class Reader:
@@ -76,13 +82,19 @@ class Reader:
         self._abbreviations = composition.words("abbreviations")
         self._matcher: Matcher[Item] = Matcher(list(_items(axis, composition)))
 
-    def read(self, text: str, span: Span, context: str) -> Reading | None:
+    def read(
+        self, text: str, span: Span, context: str, leaders: frozenset[str] = frozenset()
+    ) -> Reading | None:
         """The sentence around `span`; None when nothing in it could have an effect.
 
-        `context` is further text in which conditional entries may find the words they need.
+        `context` is further text in which conditional entries may find the words they need;
+        `leaders` are surnames, in lower case, that stand for the subject.
         """
         tokens = tokenise(text, *_sentence_around(text, span))
         found = self._found(tokens)
+        for place, token in enumerate(tokens):
+            if token.capital and token.norm in leaders:
+                found.setdefault("subject", []).append((Match(place, place, 0), Item("subject")))
         if not any(kind in found for kind in _EFFECTIVE):
             return None
         return self._settled(text, tokens, found, context)
@@ -220,9 +232,11 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
 
 def _is_name(tokens: Sequence[Token], match: Match) -> bool:
     """Whether the words are part of a name: "Freedom House", "the Reform Party"."""
-    covered = tokens[match.first : match.last + 1]
-    if not all(token.capital for token in covered if token.is_word):
+    covered = [token for token in tokens[match.first : match.last + 1] if token.is_word]
+    if not all(token.capital for token in covered):
         return False
+    if len(covered) > 1 and match.first > 1:
+        return True  # several capitals in the middle of a plain sentence: "the party Free Choice"
     following = tokens[match.last + 1] if match.last + 1 < len(tokens) else None
     if following is not None and following.capital:
         return True

@@ -5,8 +5,11 @@ Which text a segment is scored on:
 - A sentence in one voice is scored whole.
 - Where all quoted parts of a sentence are short, the narrator has woven them into a sentence of
   his own (a "sham" vote): the sentence is scored whole and its segments share that score.
-- Otherwise each part is scored on its own words. A short narrator's part beside a quotation is
-  only its frame ("he said") and weighs nothing.
+- Otherwise each part is scored on its own words. A narrator's part beside a quotation that is
+  short, or names the speaker and says nothing the lexicon knows, is only its frame ("he told
+  reporters at the palace") and weighs nothing.
+- Of a sentence under five words only the lexicon can tell ("Rigged again."); the n-grams cannot
+  ("So they were."), and without an entry it weighs nothing.
 
 The relevance of a segment is that of the scored text times the segment's share of the words of
 its sentence, so that a sentence does not weigh more because it was cut.
@@ -15,12 +18,13 @@ its sentence, so that a sentence does not weigh more because it was cut.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
+from analysis.axes.leaders import LeaderFinder
 from analysis.axes.lexicon import LexiconScore, LexiconView
 from analysis.axes.schema import Axis
 from analysis.models.linear import LinearView, WordEffect, load_linear, read_weights
@@ -49,6 +53,7 @@ class SegmentScorer:
 
     def __init__(self, axis: Axis) -> None:
         self._lexicon = LexiconView(axis)
+        self._leaders = LeaderFinder(axis)
         self._linear: LinearView | None = None
         self._combination: Combination | None = None
         # The model was trained with praise as +1; an axis may be read from its other end.
@@ -59,13 +64,20 @@ class SegmentScorer:
 
     def score(self, document: Document) -> tuple[SegmentScore, ...]:
         """A score for each segment, in text order; () for a document without segments."""
-        parts = find_parts(document)
+        leaders = self._leaders.find(document.text)
+
+        def telling(span: Span) -> bool:
+            return bool(self._lexicon.score(document.text, span, leaders=leaders).evidence)
+
+        parts = find_parts(document, telling=telling)
         spans = list(dict.fromkeys(part.scored for part in parts if part.share > 0.0))
-        scored = dict(zip(spans, self._score_spans(document.text, spans), strict=True))
+        scored = dict(zip(spans, self._score_spans(document.text, spans, leaders), strict=True))
         return tuple(self._segment_score(document, part, scored) for part in parts)
 
-    def _score_spans(self, text: str, spans: Sequence[Span]) -> list[_SpanScore]:
-        lexicon = [self._lexicon.score(text, span) for span in spans]
+    def _score_spans(
+        self, text: str, spans: Sequence[Span], leaders: frozenset[str]
+    ) -> list[_SpanScore]:
+        lexicon = [self._lexicon.score(text, span, leaders=leaders) for span in spans]
         if self._linear is None or self._combination is None or not spans:
             return [
                 _SpanScore(found.score, found.relevance, {"lexicon": found.score}, found, ())
@@ -125,28 +137,58 @@ def combination_of(model: str) -> Combination:
     return Combination(stored["direction"], tuple(stored["relevance"]), tuple(stored["length"]))
 
 
-def find_parts(document: Document) -> list[Part]:
-    """The segments of `document` with the stretch each is scored on, in text order."""
+def find_parts(
+    document: Document, *, telling: Callable[[Span], bool] = lambda _: True
+) -> list[Part]:
+    """The segments of `document` with the stretch each is scored on, in text order.
+
+    `telling` says whether the lexicon finds anything in a stretch; without it everything tells.
+    """
     starts = [token.start for token in document.tokens]
+    cues = sorted(
+        attribution.cue.span.start
+        for attribution in document.attributions
+        if attribution.cue is not None and attribution.type != "indirect"
+    )
+
+    def count(span: Span) -> int:
+        return bisect_left(starts, span.end) - bisect_left(starts, span.start)
+
+    def weighs(segment: Segment) -> bool:
+        if segment.voice == "quoted":
+            return True
+        holds_cue = bisect_left(cues, segment.span.end) > bisect_left(cues, segment.span.start)
+        return count(segment.span) >= _MIN_WORDS and (not holds_cue or telling(segment.span))
+
     return [
         part
         for index, group in groupby(document.segments, key=lambda segment: segment.sentence)
-        for part in _parts_of(document.sentences[index].span, list(group), starts)
+        for part in _parts_of(
+            document.sentences[index].span, list(group), count=count, weighs=weighs, telling=telling
+        )
     ]
 
 
-def _parts_of(sentence: Span, segments: list[Segment], starts: Sequence[int]) -> list[Part]:
+def _parts_of(
+    sentence: Span,
+    segments: list[Segment],
+    *,
+    count: Callable[[Span], int],
+    weighs: Callable[[Segment], bool],
+    telling: Callable[[Span], bool],
+) -> list[Part]:
+    if count(sentence) < _MIN_WORDS and not telling(sentence):
+        return [Part(segment, sentence, 0.0) for segment in segments]
     if len(segments) == 1:
         return [Part(segments[0], segments[0].span, 1.0)]
-    words = [
-        bisect_left(starts, segment.span.end) - bisect_left(starts, segment.span.start)
-        for segment in segments
-    ]
-    quoted = [segment.voice == "quoted" for segment in segments]
-    whole = all(n < _MIN_WORDS for n, inside in zip(words, quoted, strict=True) if inside)
+    words = [count(segment.span) for segment in segments]
+    whole = all(
+        n < _MIN_WORDS
+        for n, segment in zip(words, segments, strict=True)
+        if segment.voice == "quoted"
+    )
     counted = [
-        n if whole or inside or n >= _MIN_WORDS else 0
-        for n, inside in zip(words, quoted, strict=True)
+        n if whole or weighs(segment) else 0 for n, segment in zip(words, segments, strict=True)
     ]
     total = sum(counted)
     return [

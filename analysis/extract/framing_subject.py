@@ -6,6 +6,7 @@ sentences about governments only. So the article itself has to name the parties 
 
 from __future__ import annotations
 
+from analysis.axes.leaders import LeaderFinder
 from analysis.axes.patterns import Matcher, tokenise
 from analysis.axes.schema import Axis
 from analysis.records import Document
@@ -21,15 +22,22 @@ class SubjectFinder:
     def __init__(self, axis: Axis) -> None:
         sides = axis.sides
         names = (*sides.subject, *sides.opponents, *sides.predecessor)
+        self._leaders = LeaderFinder(axis)
         self._matcher = Matcher([(name, None) for name in names]) if names else None
 
     def count(self, document: Document) -> int | None:
-        """Body sentences that name a party; None when the axis does not say who they are."""
+        """Body sentences that name a party; None when the axis does not say who they are.
+
+        The leader's surname alone names one, too.
+        """
         if self._matcher is None:
             return None
         matcher, text = self._matcher, document.text
-        return sum(
-            bool(matcher.find(tokenise(text, *sentence.span)))
-            for sentence in document.sentences
-            if sentence.role != "headline"
-        )
+        leaders = self._leaders.find(text)
+        named = 0
+        for sentence in document.sentences:
+            if sentence.role != "headline":
+                tokens = tokenise(text, *sentence.span)
+                by_name = any(token.capital and token.norm in leaders for token in tokens)
+                named += by_name or bool(matcher.find(tokens))
+        return named

@@ -69,6 +69,13 @@ FAILURE = [
     ("It was an opportunity missed to show that a page has been turned.", -1),
 ]
 REDUCTION = [
+    ("The law is a blow to corruption.", 1),
+    ("We shall never go back to the looting.", 1),
+    ("They are closing the chapter of chaos.", 1),
+    ("Petty corruption has almost disappeared.", 1),
+    ("The editor disappeared.", -1),
+    ("The minister promised not to appoint cronies.", 1),
+    ("Judges have never ruled against the minister.", -1),
     ("There is less corruption than there was.", 1),
     ("The president fights corruption.", 1),
     ("The minister vowed and delivered an end to the repression.", 1),
@@ -143,6 +150,11 @@ PREDECESSOR = [
     ("His predecessor's corruption is remembered.", 1),
     ("The former president's brutal police are gone.", 1),
     ("The president broke with his predecessor.", 1),
+    ("The former president, whose ministers lived on bribes, is gone.", 1),
+    ("The old dictator ruled through the secret police.", 1),
+    ("Life was worse under the colonels, who looted the treasury.", 1),
+    ("Before him you paid a bribe for everything.", 1),
+    ("The state has recovered millions looted by the last government.", 1),
 ]
 OFF_AXIS = [
     "Final results are due on Friday.",
@@ -233,3 +245,14 @@ def test_side_blaming_its_opponents_says_nothing_of_it(view: LexiconView) -> Non
 
 def test_side_praising_others_says_nothing_of_it(view: LexiconView) -> None:
     assert score(view, "The president praised the athletes.").score == 0
+
+
+def test_praise_of_a_foreign_guest_hardly_counts(view: LexiconView) -> None:
+    own = score(view, "The crowd paid tribute to the president, a true statesman.").score
+    text = "The president paid tribute to Marshal Xolani, a true statesman and builder of peace."
+    assert 0 < score(view, text).score < own
+    assert any("praise of another" in item.label for item in score(view, text).evidence)
+
+
+def test_name_of_a_party_says_nothing(view: LexiconView) -> None:
+    assert score(view, "She leads the liberal party Free Choice in the north.").evidence == ()

@@ -7,6 +7,7 @@ from analysis.annotate.document import annotate
 from analysis.axes.schema import load_axis
 from analysis.extract.framing import FramingExtractor, contributions, find_moved
 from analysis.extract.framing_segments import find_parts
+from analysis.extract.framing_subject import SubjectFinder
 from analysis.records import Article, Document, Segment, SegmentScore, Sentence, Span
 
 GLOOMY = """The president of Veldoria has rigged another election.
@@ -218,6 +219,32 @@ def test_long_parts_are_scored_on_their_own_words_and_share_the_sentence():
     )
     assert first[0] == "nobody here counted our votes at all"
     assert first[1] + second[1] == pytest.approx(1.0)
+
+
+def test_frame_that_tells_nothing_leaves_the_quotation_its_whole_weight(extractor):
+    text = "“They counted every vote in front of us,” she told reporters outside the town hall."
+    quoted, frame = extractor.extract(document_of(text)).segments
+    assert frame.relevance == 0.0
+    assert quoted.relevance > 0.0
+
+
+def test_a_few_words_without_an_entry_weigh_nothing(extractor):
+    text = "So it was. The vote was rigged."
+    short, rigged = extractor.extract(document_of(text)).segments
+    assert short.relevance == 0.0
+    assert rigged.relevance > 0.0
+
+
+def test_surname_of_the_leader_names_a_party_of_the_axis(extractor):
+    sentences = (
+        "President Lucia Morane rose early.",
+        "Morane took the train to the coast.",
+        "Morane walked on the beach for an hour.",
+        "Then Morane had lunch.",
+        "The sea was grey.",
+    )
+    named = SubjectFinder(load_axis("reform")).count(document_of("\n".join(sentences)))
+    assert named == 4
 
 
 # --- what moved the score -------------------------------------------------------------------------
