@@ -15,6 +15,7 @@ from analysis.annotate.cues import is_critical, load_cues
 from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.extents import Range, to_span
 from analysis.annotate.patterns import find_candidates
+from analysis.annotate.phrases import is_finite
 from analysis.annotate.speakers import Mention, resolve_speakers
 from analysis.annotate.subjects import antecedent
 from analysis.annotate.words import Reading, read_words
@@ -79,7 +80,8 @@ def find_attributions(
 
 def _draft(reading: Reading, candidate: Candidate) -> _Draft | None:
     """The candidate in characters; None when it holds no content or only one small word."""
-    spans = [s for part in candidate.ranges if (s := to_span(reading, part)) is not None]
+    ranges = _within_relative_clause(reading, candidate)
+    spans = [s for part in ranges if (s := to_span(reading, part)) is not None]
     if not spans:
         return None
     spans.sort()
@@ -107,6 +109,19 @@ def _draft(reading: Reading, candidate: Candidate) -> _Draft | None:
         candidate.shared,
         stands_for,
     )
+
+
+def _within_relative_clause(reading: Reading, candidate: Candidate) -> tuple[Range, ...]:
+    """The contents, the last one cut where ", who denies it," ends and the sentence goes on."""
+    source, words = candidate.source, reading.words
+    if source is None or words[source.start].tag != "rel" or words[source.start - 1].tag != ",":
+        return candidate.ranges
+    *before, last = candidate.ranges
+    for index in range(last.start + 1, last.end - 1):
+        outside = words[index].tag == "," and words[index].quotation < 0
+        if outside and is_finite(reading, index + 1):
+            return (*before, Range(last.start, index))
+    return candidate.ranges
 
 
 def _mark_span(reading: Reading, cue: Range) -> Span | None:

@@ -146,7 +146,9 @@ def _object(reading: Reading, cue: CueForm, after: int, end: int) -> Found | Non
         if (quoted or naming) and noun_end - after >= 2:
             return Found("as", (Range(after, noun_end),))
     sense = cue.sense("np")
-    if sense is not None and noun_end - after >= 2:
+    # One word is enough where the cue cannot mean anything else: "called for calm".
+    least = 1 if sense is not None and (sense.objects or len(cue.words) > 1) else 2
+    if sense is not None and noun_end - after >= least:
         objects = sense.objects
         if not objects or any(
             words[j].lower in objects for j in range(after, min(noun_end, after + 4))

@@ -49,7 +49,7 @@ def find_home(text: str) -> str | None:
     A seat of government ("the White House") counts as its country. A name counts twice as much as
     an adjective or capital (those often speak for a government), and the first quarter of the
     text, where news says where it happened, twice as much as the rest.
-    None below a weight of three and for a tie.
+    "" below a weight of three: the article is about none of the states it names. None for a tie.
     """
     counts: Counter[str] = Counter()
     for match in _country_pattern().finditer(text):
@@ -62,7 +62,7 @@ def find_home(text: str) -> str | None:
             counts[state] += lowered.count(seat)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < 3:
-        return None
+        return ""
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
     return ranked[0][0]

@@ -58,6 +58,7 @@ class _Lexicon:
     sources: frozenset[str]
     anonymous_phrases: tuple[str, ...]
     envoys: frozenset[str]
+    state_forms: frozenset[str]
 
 
 @cache
@@ -89,6 +90,7 @@ def load_kinds() -> _Lexicon:
         sources=frozenset(naming["sources"]),
         anonymous_phrases=tuple(naming["anonymous_phrases"]),
         envoys=frozenset(naming["envoys"]),
+        state_forms=frozenset(forms["state"]),
     )
 
 
@@ -116,10 +118,14 @@ def classify(
     """
     form: Form = "person" if person else _form(mention)
     kind = _kind_of(mention, form, home)
-    for description in descriptions:
+    described = [_kind_of(description, "person", home) for description in descriptions]
+    for other in described:
         if kind != "unknown":
             break
-        kind = _kind_of(description, "person", home)
+        kind = other
+    if person and kind == "official" and "opposition" in described:
+        # "His challenger, former finance minister Ruiz": the office is what she was.
+        kind = "opposition"
     return Classes(kind, form, _naming(mention, form, person, context))
 
 
@@ -150,8 +156,9 @@ def head_noun(mention: str) -> str:
 
 def _kind_of(text: str, form: Form, home: str | None) -> Kind:
     lexicon = load_kinds()
-    words = [(w[:-2] if w.endswith(("’s", "'s")) else w) for w in WORD.findall(text)]
-    matches = _matches(words)
+    written = [word.replace("’", "'") for word in WORD.findall(text)]
+    words = [w[:-2] if w.endswith("'s") and (w,) not in lexicon.names else w for w in written]
+    matches = [m for m in _matches(words) if not _names_state(words, m)]
     edge = _head_edge(text, words)
     owners = {m.position for m in matches if m.role in ("bodies", "name")}
     people = [m for m in matches if m.role == "people" and m.position + m.length not in owners]
@@ -186,6 +193,19 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
     if kind in ("official", "unknown"):
         kind = _abroad(text, words, kind, named, home)
     return kind
+
+
+def _names_state(words: Sequence[str], match: _Match) -> bool:
+    """Whether "federation" or "union" is part of a state's name: "the Federation of Barundi"."""
+    end = match.position + match.length
+    return (
+        match.words[-1] in load_kinds().state_forms
+        and words[end - 1][0].isupper()
+        and [word.lower() for word in words[end : end + 1]] == ["of"]
+        and end + 1 < len(words)
+        and words[end + 1][0].isupper()
+        and not words[end + 1].endswith("s")
+    )
 
 
 def _leads_other(words: Sequence[str]) -> bool:
@@ -227,7 +247,8 @@ def _abroad(
     if any(match.kind == "international" for match in named):
         return "international"
     states = [country.name for country in find_countries(text)]
-    if states and home is not None and home not in states:
+    elsewhere = home is not None and home not in states
+    if states and elsewhere and (home or _is_metonym(text)):
         return "international"
     return kind
 

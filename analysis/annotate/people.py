@@ -248,7 +248,7 @@ def _role_before(reading: Reading, start: int) -> str:
     words = reading.words
     first, _ = reading.bounds(start)
     index = start
-    while index - 1 >= first and words[index - 1].tag == "cap" and index - 1 > first:
+    while index - 1 > first and words[index - 1].tag in ("cap", "word"):
         if words[index - 1].lower.rstrip(".") not in load_titles()[0]:
             break
         index -= 1
@@ -259,7 +259,8 @@ def _role_before(reading: Reading, start: int) -> str:
         return ""
     text = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
     noun = head_noun(text)
-    return text if is_office(noun) or noun in load_kinds().person else ""
+    known = is_office(noun) or noun in load_kinds().person
+    return text if known and not words[phrase.start].lower.startswith(("mr", "mrs")) else ""
 
 
 def _same_phrase(reading: Reading, index: int) -> bool:
@@ -284,6 +285,8 @@ def _apposition(reading: Reading, index: int) -> str:
         return ""
     if words[start].tag == "num" and start + 2 < end and words[start + 1].tag == ",":
         start += 2
+    if words[start].lower in ("of", "from", "at", "with") and start + 1 < end:
+        start += 1  # ", of the Institute for ..."
     if words[start].tag not in ("det", "poss", "word", "cap", "num"):
         return ""
     stop = start

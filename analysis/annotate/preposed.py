@@ -12,7 +12,7 @@ from analysis.annotate.extents import (
     quotation_range,
     skip_adjuncts,
 )
-from analysis.annotate.phrases import has_finite, phrase_after, with_apposition
+from analysis.annotate.phrases import has_finite, is_finite, phrase_after, with_apposition
 from analysis.annotate.words import Reading, load_grammar
 
 BREAKS = frozenset((",", "stop", ".", ";", "–"))
@@ -174,6 +174,13 @@ def resumed(reading: Reading, follow: int, end: int) -> Range | None:
         )
     ):
         return None
+    described = phrase_after(reading, index, end) if word.lower in ("a", "an") else None
+    if (
+        described is not None
+        and described.end < end
+        and words[described.end].lower in ("who", "whose", "whom")
+    ):
+        return None  # an apposition: "said Ruiz, a student who led the march"
     stop = clause_end(reading, index)
     if quotation_of(reading, follow - 1) >= 0 or not has_finite(reading, index, stop):
         return None
@@ -219,6 +226,8 @@ def inverted(
         "it",
     ):
         return None
+    if words[phrase.start].tag == "pron" and phrase.end < end and is_finite(reading, phrase.end):
+        return None  # "..., said he would sign": the pronoun opens a clause
     phrase = with_apposition(reading, phrase, end)
     stop = skip_adjuncts(reading, phrase.end, end)
     sense = cue.sense("quote", "pre")

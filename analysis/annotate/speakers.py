@@ -213,8 +213,14 @@ def _by_role(cast: Cast, head: str, home: str | None) -> int | None:
         ]
     elif len(fits) > 1 or home is not None:
         near_home = [i for i in fits if not _states(cast, i) or home in _states(cast, i)]
-        fits = near_home
+        fits = [i for i in near_home if not _elsewhere(cast, i)] or near_home
     return fits[0] if len(fits) == 1 else None
+
+
+def _elsewhere(cast: Cast, index: int) -> bool:
+    """Whether somebody's office is said to be of another place: "the President of Barundi"."""
+    told = cast.people[index].descriptions
+    return any(re.search(r"\bof (?:the )?[^\W\d_a-z]", description) for description in told)
 
 
 def _states(cast: Cast, index: int) -> set[str]:

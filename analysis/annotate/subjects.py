@@ -230,10 +230,8 @@ def _before_parenthesis(reading: Reading, comma: int, floor: int) -> Phrase | No
     tries = 0
     while opening > floor and comma - opening < _MAX_PARENTHESIS and tries < 4:
         if words[opening].tag != "," or words[opening].quotation != words[comma].quotation:
-            if (
-                words[opening].tag in (";", ":", "–")
-                or words[opening].quotation != words[comma].quotation
-            ):
+            apart = words[opening].quotation != words[comma].quotation
+            if words[opening].tag in (";", ":", "–") or (apart and words[comma].quotation >= 0):
                 return None
             opening -= 1
             continue

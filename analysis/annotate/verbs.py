@@ -84,7 +84,7 @@ def _verbal(reading: Reading, cue: CueForm, index: int, auxiliaries: list[str]) 
         return False
     if before.tag in ("pron", "rel", "adv", ",", "–", ")", "cc"):
         return True
-    if cue.words[0] in load_cues().finite:
+    if cue.words[0] in load_cues().finite or len(cue.words) > 1:
         return True
     # A noun by its look: only with a clear content and a fitting subject.
     if cue.form == "base":

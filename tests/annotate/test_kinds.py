@@ -65,8 +65,8 @@ def test_office_abroad_stays_official_where_the_home_country_is_unknown() -> Non
     [
         ("Kenya voted. Kenyan farmers waited in Nairobi. Uganda watched.", "Kenya"),
         ("Ghana beat Togo. Togo left. Ghana stayed.", "Ghana"),
-        ("Nothing happened anywhere.", None),
-        ("", None),
+        ("Nothing happened anywhere.", ""),
+        ("", ""),
     ],
 )
 def test_home_is_the_country_named_most(text: str, home: str | None) -> None:
