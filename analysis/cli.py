@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from analysis import __version__
-from analysis.errors import InputError, OutputError, ParallaxError
+from analysis.errors import AxisError, InputError, OutputError, ParallaxError
 from analysis.settings import EDITIONS, FEATURES, FORMATS
 
 if TYPE_CHECKING:
@@ -32,10 +32,33 @@ _VIEWS = ("json", "table", "csv")
 
 
 class _InOrder(click.Group):
-    """Lists its commands in the order a user meets them."""
+    """Lists its commands in the order a user meets them; output that is lost becomes an error."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _standard_output():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _standard_output():
+            return super().invoke(ctx)
+
+
+class _Place(click.Path):
+    """A file or folder; what cannot be read is told by those who read it.
+
+    An empty text is what an unset variable of a shell gives, and pathlib takes it for ".".
+    """
+
+    def __init__(self) -> None:
+        super().__init__(readable=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail('it is empty; name a file or folder, such as "." for this one', param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class _Names(click.ParamType[tuple[str, ...]]):
@@ -93,11 +116,11 @@ parallax report event --formats html,json
 """
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=_Place())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=_Place(),
     default=Path("reports"),
     show_default=True,
     help="Folder for the results; made if it is not there.",
@@ -120,7 +143,7 @@ parallax report event --formats html,json
 )
 @click.option(
     "--manifest",
-    type=click.Path(path_type=Path),
+    type=_Place(),
     help="CSV with what you know of the articles; else FOLDER/manifest.csv if it is there.",
 )
 def report(
@@ -152,12 +175,13 @@ def report(
             formats=formats,
             progress=progress,
         )
-    for path in written:
-        if path.suffix != ".csv":
-            click.echo(str(path))
-    tables = sum(path.suffix == ".csv" for path in written)
+    lines = [str(path) for path in written if path.suffix != ".csv"]
+    tables = len(written) - len(lines)
     if tables:
-        click.echo(f"{output}{os.sep}*.csv ({tables} tables)")
+        lines.append(f"{output}{os.sep}*.csv ({tables} tables)")
+    if sys.stdout is not None:
+        # The bytes of a name as the system has them, whatever encoding the terminal claims.
+        _put(b"".join(os.fsencode(line) + b"\n" for line in lines))
 
 
 @cli.command(
@@ -171,9 +195,7 @@ parallax score article.txt --as-is
 """
     ),
 )
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
+@click.argument("paths", nargs=-1, required=True, type=_Place(), metavar="PATH...")
 @click.option(
     "--format",
     "view",
@@ -189,7 +211,7 @@ parallax score article.txt --as-is
 )
 @click.option("--axis", help="Name of an axis, or an axis file; else from event.toml.")
 @click.option("--as-is", is_flag=True, help="Cut no page furniture: offsets fit the file itself.")
-@click.option("--manifest", type=click.Path(path_type=Path), help="CSV with what you know.")
+@click.option("--manifest", type=_Place(), help="CSV with what you know.")
 def score(
     paths: tuple[Path, ...],
     view: str | None,
@@ -218,9 +240,7 @@ parallax read event --format table
 """
     ),
 )
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
+@click.argument("paths", nargs=-1, required=True, type=_Place(), metavar="PATH...")
 @click.option(
     "--format",
     "view",
@@ -228,7 +248,7 @@ parallax read event --format table
     help="json (the default in a pipe), table (the default on a terminal) or csv.",
 )
 @click.option("--as-is", is_flag=True, help="Cut no page furniture.")
-@click.option("--manifest", type=click.Path(path_type=Path), help="CSV with what you know.")
+@click.option("--manifest", type=_Place(), help="CSV with what you know.")
 def read(paths: tuple[Path, ...], view: str | None, as_is: bool, manifest: Path | None) -> None:
     """Print the articles in PATH... as Parallax understands them, and what it cut away."""
     from analysis import pipeline
@@ -254,7 +274,7 @@ parallax validate --data ~/labelled
 @click.argument("benchmarks", nargs=-1, metavar="[BENCHMARK]...")
 @click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=_Place(),
     help="Folder with labelled data that Parallax may not ship; see docs/validation.md.",
 )
 def validate(benchmarks: tuple[str, ...], data: Path | None) -> None:
@@ -289,22 +309,55 @@ def _chosen_axis(reading: Reading, axis: str | None) -> tuple[Reading, Axis]:
     from analysis.axes.schema import load_axis
 
     if axis is not None:
-        reading = replace(reading, event=replace(reading.event, axis=axis))
-    return reading, load_axis(reading.event.axis)
+        if not axis.strip():
+            raise InputError(None, "--axis is empty", "name an axis or an axis file")
+        reading = replace(reading, event=replace(reading.event, axis=axis), event_file=None)
+    try:
+        return reading, load_axis(reading.event.axis)
+    except AxisError as error:
+        if reading.event_file is None or error.path != reading.event.axis:
+            raise
+        problem = f'axis "{error.path}": {error.problem}'
+        raise AxisError(reading.event_file, problem, error.remedy) from None
 
 
 def _print(comparison: Comparison, view: str | None) -> None:
     from analysis.report import export
 
+    if sys.stdout is None:
+        raise OutputError("standard output", "is closed", "open it, or use parallax report")
     view = view or ("table" if sys.stdout.isatty() else "json")
     if view == "table":
-        click.echo(export.to_table(comparison, width=shutil.get_terminal_size().columns), nl=False)
-        return
-    content = (
-        export.to_json(comparison) if view == "json" else export.to_csv(comparison)["articles.csv"]
-    )
+        table = export.to_table(comparison, width=shutil.get_terminal_size().columns)
+        # "ascii" is what a system without a locale says, not what a terminal can show.
+        plain = sys.stdout.encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968")
+        _put(table.encode("utf-8" if plain else sys.stdout.encoding, "replace"))
+    elif view == "csv":
+        _put(export.to_csv(comparison)["articles.csv"])
+    else:
+        _put(export.to_json(comparison))
+
+
+def _put(content: bytes) -> None:
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """Turns a failure to write to an open stream into an OutputError; nothing else.
+
+    Whatever else fails in the system names its file, and is told where the file is known.
+    """
+    try:
+        yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        problem = f"cannot be written ({error.strerror})"
+        raise OutputError("standard output", problem, "send it elsewhere") from error
 
 
 def _name_skipped(skipped: Sequence[Skipped]) -> None:
@@ -313,8 +366,10 @@ def _name_skipped(skipped: Sequence[Skipped]) -> None:
 
 
 def _complain(line: str) -> None:
-    printable = line.encode("utf-8", "replace").decode()
-    click.echo(f"parallax: {printable}", err=True)
+    """One line on standard error; bytes of names that no locale knows, and no control codes."""
+    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    click.echo(f"parallax: {' '.join(printable.split())}", err=True)
 
 
 @contextmanager
@@ -322,7 +377,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on a terminal, nothing in a pipe."""
     from analysis.pipeline import silent
 
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield silent
         return
     from rich.console import Console
@@ -340,29 +395,49 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         )
 
 
-def _terminate(signum: int, frame: object) -> NoReturn:
+def _stop(signum: int, frame: object) -> NoReturn:
+    # `timeout` and a second Ctrl-C send the same again: the clean-up must not be cut short.
+    for number in _stops():
+        signal.signal(number, signal.SIG_IGN)
     raise SystemExit(128 + signum)
+
+
+def _stops() -> list[signal.Signals]:
+    """The signals that ask a program to end, as far as the system has them."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+
+def _fill_streams() -> None:
+    """Opens nothing at all in place of closed standard streams: a file would get their number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def main() -> None:
     """Run the command and end the process with the exit code of the contract."""
-    signal.signal(signal.SIGTERM, _terminate)
+    _fill_streams()
+    for number in _stops():
+        # Ignored already (nohup, a job in the background): the user wants it so.
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _stop)
     try:
         code = cli.main(prog_name="parallax", standalone_mode=False)
     except ParallaxError as error:
-        _complain(error.line)
+        if not isinstance(error.__cause__, BrokenPipeError):
+            _complain(error.line)
         code = error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         code = InputError.exit_code
     except click.UsageError as error:
         where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-        _complain(" ".join(error.format_message().split()) + where)
+        _complain(error.format_message().rstrip(".") + where)
         code = InputError.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        code = 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain again when it closes stdout.
+    if code == OutputError.exit_code and sys.stdout is not None:
+        # Python writes once more what could not be written, and would complain about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = OutputError.exit_code
     sys.exit(code if isinstance(code, int) else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -28,11 +29,15 @@ def silent(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What ingest made of the files: the articles, the files it skipped, and the event."""
+    """What ingest made of the files: the articles, the files it skipped, and the event.
+
+    `event_file` is where the event was read, None without an `event.toml`.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
     event: Event
+    event_file: Path | None = None
 
 
 def read(
@@ -48,7 +53,7 @@ def read(
     when a path is missing, a folder has no files, no file could be used, or the manifest or the
     event says something impossible.
     """
-    from analysis.ingest.event import read_event
+    from analysis.ingest.files import shown
     from analysis.ingest.load import article_ids, find_files, read_article
     from analysis.ingest.manifest import Manifest, check_files, read_manifest
 
@@ -56,11 +61,12 @@ def read(
     manifests: dict[Path, Manifest] = {}
     events: dict[Path, Event] = {}
     for folder in dict.fromkeys(file.parent for file in files):
-        if manifest is None and (folder / "manifest.csv").is_file():
+        # A link that leads nowhere or a folder of that name is told, not passed over.
+        if manifest is None and os.path.lexists(folder / "manifest.csv"):
             manifests[folder] = read_manifest(folder / "manifest.csv")
             check_files(manifests[folder], files)
-        if (folder / "event.toml").is_file():
-            events[folder] = read_event(folder / "event.toml")
+        if os.path.lexists(folder / "event.toml"):
+            events[folder / "event.toml"] = _read_event(folder / "event.toml")
     given = None if manifest is None else read_manifest(manifest)
     if given is not None:
         check_files(given, files)
@@ -82,9 +88,18 @@ def read(
         raise InputError(
             first.path, f"no article could be read{more}: {first.problem}", first.remedy
         )
-    event = next(iter(events.values()), Event()) if len(events) <= 1 else Event()
-    skipped = tuple(Skipped(error.path or "", error.reason) for error in problems)
-    return Reading(tuple(articles), skipped, event)
+    event_file, event = next(iter(events.items())) if len(events) == 1 else (None, Event())
+    skipped = tuple(Skipped(shown(error.path or ""), error.reason) for error in problems)
+    return Reading(tuple(articles), skipped, event, event_file)
+
+
+def _read_event(path: Path) -> Event:
+    """The event, its axis as a path where an axis file of that name stands beside it."""
+    from analysis.ingest.event import read_event
+
+    event = read_event(path)
+    beside = path.parent / event.axis
+    return replace(event, axis=str(beside)) if beside.is_file() else event
 
 
 def analyse(
@@ -228,5 +243,7 @@ def _publish(stage: Path, directory: Path, names: Sequence[str]) -> tuple[Path, 
 
 
 def _cannot_write(directory: Path, error: OSError) -> OutputError:
+    if isinstance(error, FileExistsError):
+        return OutputError(directory, "is there already and is no folder", "choose another with -o")
     problem = f"cannot be written ({error.strerror or error})"
     return OutputError(directory, problem, "choose a folder you may write to with -o")

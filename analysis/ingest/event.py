@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ManifestError
+from analysis.ingest.files import read_bytes
+from analysis.ingest.lines import clean
 from analysis.records import Event
 
 _KEYS = ("title", "date", "axis", "subjects")
+MAX_BYTES = 20_000
+"""A thousand subjects; nested keys would take the TOML reader minutes beyond it."""
+
 _REWRITE = 'write it like title = "Election night"'
+_REWRITE_DATE = "write a day that exists as year-month-day, like date = 2022-11-20"
 
 
 def read_event(path: Path) -> Event:
@@ -30,7 +36,11 @@ def read_event(path: Path) -> Event:
         place = re.search(r"\s*\(at (?:line (\d+)[^)]*|end of document)\)$", message)
         line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
         problem = message[: place.start()] if place else message
-        raise ManifestError(path, f"line {line}: not valid TOML ({problem})", _REWRITE) from None
+        dated = re.match(r"\s*date\s*=", "".join(text.splitlines()[line - 1 : line]))
+        remedy = _REWRITE_DATE if dated else _REWRITE
+        raise ManifestError(path, f"line {line}: not valid TOML ({problem})", remedy) from None
+    except RecursionError:
+        raise ManifestError(path, "lists stand too deep inside each other", _REWRITE) from None
     _refuse_unknown_keys(path, text, content)
     return Event(
         title=_string(path, text, content, "title"),
@@ -42,12 +52,9 @@ def read_event(path: Path) -> Event:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_bytes(path, limit=MAX_BYTES, error=ManifestError).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ManifestError(path, "the file is not in UTF-8", "save it as UTF-8") from None
-    except OSError as error:
-        problem = f"cannot be read ({error.strerror or error})"
-        raise ManifestError(path, problem, "check the name and the permission") from None
 
 
 def _refuse_unknown_keys(path: Path, text: str, content: dict[str, Any]) -> None:
@@ -64,14 +71,18 @@ def _string(path: Path, text: str, content: dict[str, Any], key: str) -> str | N
         return None
     if not isinstance(value, str):
         raise _wrong_type(path, text, key, 'a text in quotation marks, like "..."')
-    return " ".join(value.split()) or None
+    return _plain(value) or None
+
+
+def _plain(value: str) -> str:
+    return clean(" ".join(value.split()))
 
 
 def _strings(path: Path, text: str, content: dict[str, Any], key: str) -> tuple[str, ...]:
     value = content.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _wrong_type(path, text, key, 'a list of texts, like ["...", "..."]')
-    cleaned = (" ".join(item.split()) for item in value)
+    cleaned = (_plain(item) for item in value)
     return tuple(dict.fromkeys(item for item in cleaned if item))
 
 

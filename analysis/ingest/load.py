@@ -12,8 +12,9 @@ from pathlib import Path
 from analysis.errors import ArticleError, InputError
 from analysis.ingest import formats
 from analysis.ingest.boilerplate import Page, cut_furniture
+from analysis.ingest.files import shown
 from analysis.ingest.lines import Line, split_lines
-from analysis.ingest.manifest import Manifest, check_files
+from analysis.ingest.manifest import Manifest
 from analysis.ingest.metadata import read_metadata
 from analysis.ingest.readers.text import read_text
 from analysis.records import Article, Span
@@ -47,13 +48,13 @@ def article_ids(paths: Sequence[Path]) -> list[str]:
     Identifiers hold letters, digits, "-", "_" and "." only, and differ in more than case, so that
     they can name files and anchors.
     """
-    names = [safe_id(path.stem) for path in paths]
+    names = [_id(path) for path in paths]
     counts = Counter(name.casefold() for name in names)
     taken: set[str] = set()
     ids = []
     for path, name in zip(paths, names, strict=True):
         if counts[name.casefold()] > 1:
-            name = safe_id(f"{path.absolute().parent.name}-{path.stem}")
+            name = safe_id(f"{shown(path.absolute().parent.name)}-{_id(path)}")
         candidate, number = name, 2
         while candidate.casefold() in taken:
             candidate, number = f"{name}-{number}", number + 1
@@ -62,15 +63,14 @@ def article_ids(paths: Sequence[Path]) -> list[str]:
     return ids
 
 
+def _id(path: Path) -> str:
+    return safe_id(Path(shown(path)).stem)
+
+
 def safe_id(name: str) -> str:
     """`name` with everything but letters, digits, "-", "_" and "." made "-"; "article" if empty."""
     composed = unicodedata.normalize("NFC", name)
     return re.sub(r"[^\w.-]+", "-", composed).strip("-.") or "article"
-
-
-def check_manifest(manifest: Manifest, paths: Sequence[Path]) -> None:
-    """Nothing, where every row of the manifest names a file; raises ManifestError otherwise."""
-    check_files(manifest, paths)
 
 
 def read_article(path: Path, *, manifest: Manifest | None = None, as_is: bool = False) -> Article:
@@ -94,8 +94,8 @@ def read_article(path: Path, *, manifest: Manifest | None = None, as_is: bool = 
     text = decoded.text if as_is else join_lines(page.kept)
     metadata = read_metadata(page, row)
     return Article(
-        path=str(path),
-        id=safe_id(path.stem),
+        path=shown(path),
+        id=_id(path),
         text=text,
         title=metadata.title,
         outlet=metadata.outlet,
@@ -133,15 +133,17 @@ def _headline_span(page: Page, *, as_is: bool) -> Span | None:
 
 
 def _files_of(path: Path) -> list[Path]:
-    if not os.path.lexists(path):
-        raise InputError(path, "there is no such file or folder", "check the name")
-    if not path.is_dir():
-        return [path]
     try:
-        entries = sorted(path.iterdir(), key=lambda entry: entry.name)
+        path.lstat()
+        if not path.is_dir():
+            return [path]
+        entries = sorted(path.iterdir(), key=lambda entry: os.fsencode(entry.name))
+        files = [entry for entry in entries if _is_candidate(entry)]
     except PermissionError:
-        raise InputError(path, "the folder may not be read", "give yourself permission") from None
-    files = [entry for entry in entries if _is_candidate(entry)]
+        problem = "may not be read, or the folder it is in may not"
+        raise InputError(path, problem, "give yourself permission") from None
+    except OSError:
+        raise InputError(path, "there is no such file or folder", "check the name") from None
     if not any(formats.is_accepted(file) for file in files):
         others = f" (only {files[0].name} and the like)" if files else ""
         raise InputError(path, f"the folder holds no articles{others}", f"put {_TXT} files into it")

@@ -21,9 +21,14 @@ from pathlib import Path
 from typing import cast, get_args
 
 from analysis.errors import ManifestError
+from analysis.ingest.files import read_bytes, shown
+from analysis.ingest.lines import clean
 from analysis.records import Genre
 
 COLUMNS = ("file", "title", "outlet", "author", "published", "url", "genre", "note")
+MAX_BYTES = 10_000_000
+"""About 100,000 rows."""
+
 _DELIMITERS = (",", ";", "\t")
 _GENRES: tuple[str, ...] = get_args(Genre)
 
@@ -57,7 +62,7 @@ class Manifest:
 
     def row(self, file: str | Path) -> ManifestRow | None:
         """The row of a file, found by its name without the folder; None where there is none."""
-        return self.rows.get(_name(Path(file).name))
+        return self.rows.get(_name(Path(shown(file)).name))
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -104,13 +109,16 @@ def check_files(manifest: Manifest, paths: Sequence[Path]) -> None:
 
     Raises ManifestError for the first row that does not.
     """
-    given = {_name(path.name): path.name for path in paths}
+    given = {_name(shown(path.name)): path.name for path in paths}
+    cased = {name.casefold(): original for name, original in given.items()}
     for name, row in manifest.rows.items():
         beside = manifest.path.parent / row.file if manifest.path else None
-        if name in given or (beside is not None and beside.exists()):
+        if name in given or (beside is not None and beside.is_file()):
             continue
-        close = get_close_matches(row.file, sorted(given.values()), n=1)
-        remedy = f'write "{close[0]}"' if close else "correct the name or delete the row"
+        close = cased.get(name.casefold()) or next(
+            iter(get_close_matches(row.file, sorted(given.values()), n=1)), None
+        )
+        remedy = f'write "{close}"' if close else "correct the name or delete the row"
         raise ManifestError(
             manifest.path, f'line {row.line}: there is no file "{row.file}" in the folder', remedy
         )
@@ -118,15 +126,12 @@ def check_files(manifest: Manifest, paths: Sequence[Path]) -> None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_bytes(path, limit=MAX_BYTES, error=ManifestError).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ManifestError(
             path, f"line {line}: the manifest is not in UTF-8", 'save it as "CSV UTF-8"'
         ) from None
-    except OSError as error:
-        problem = f"cannot be read ({error.strerror or error})"
-        raise ManifestError(path, problem, "check the name and the permission") from None
 
 
 def _records(path: Path, text: str) -> list[tuple[int, list[str]]]:
@@ -136,7 +141,7 @@ def _records(path: Path, text: str) -> list[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in reader:
-            cells = [" ".join(cell.split()) for cell in cells]
+            cells = [clean(" ".join(cell.split())) for cell in cells]
             if any(cells):
                 records.append((line, cells))
             line = reader.line_num + 1

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import ArticleError, InputError
-from analysis.ingest.load import MAX_LINES, article_ids, check_manifest, find_files, read_article
+from analysis.ingest.load import MAX_LINES, article_ids, find_files, read_article
 from analysis.ingest.manifest import Manifest, ManifestRow
 
 BODY = (
@@ -135,11 +135,6 @@ def test_a_title_of_the_manifest_that_stands_in_the_text_is_the_headline(tmp_pat
     article = read_article(path, manifest=Manifest(rows={"a.txt": row}))
     assert article.headline is not None
     assert article.headline.of(article.text) == "Bridge"
-
-
-def test_every_row_needs_a_file(tmp_path: Path) -> None:
-    (path,) = make(tmp_path, "a.txt")
-    check_manifest(Manifest(rows={"a.txt": ManifestRow(file="a.txt", line=2)}), [path])
 
 
 def test_seeds_lose_no_word_of_their_articles() -> None:

@@ -92,7 +92,7 @@ def test_a_wrong_manifest_is_refused_with_its_line(
 
 
 def test_missing_manifest_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ManifestError, match="cannot be read"):
+    with pytest.raises(ManifestError, match="there is no such file"):
         read_manifest(tmp_path / "none.csv")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import ArticleError
+from analysis.ingest.files import read_bytes
 
 MAX_BYTES = 1_000_000
 """About 170,000 words of English; the longest articles have a tenth of that."""
@@ -40,7 +39,7 @@ def read_text(path: Path) -> Decoded:
     ArticleError for a file that is missing, no regular file, unreadable, larger than MAX_BYTES,
     without a word, binary, HTML source, or in another encoding.
     """
-    content = _read_bytes(path)
+    content = read_bytes(path, limit=MAX_BYTES, error=ArticleError)
     _refuse_binary(path, content)
     text = _decode(path, content)
     if not text.strip():
@@ -50,33 +49,6 @@ def read_text(path: Path) -> Decoded:
     if re.match(r"\s*<(?:!doctype\s+html|html|\?xml)\b", text, re.IGNORECASE):
         raise ArticleError(path, "the file holds the HTML source of a page", _SAVE_AS_TEXT)
     return Decoded(text=text, encoding="utf-8")
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise ArticleError(path, "is a folder, not an article", "name a text file")
-        if not stat.S_ISREG(status.st_mode):
-            raise ArticleError(path, "is a device or a pipe, not a file", "name a text file")
-        if status.st_size > MAX_BYTES:
-            size = f"{status.st_size / 1e6:.1f} MB"
-            limit = f"{MAX_BYTES / 1e6:.0f} MB"
-            raise ArticleError(
-                path, f"is too large ({size})", f"keep one article in a file, at most {limit}"
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        remedy = "check the name, or the link if it is one"
-        raise ArticleError(path, "there is no such file", remedy) from None
-    except PermissionError:
-        raise ArticleError(path, "may not be read", "give yourself permission to read it") from None
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise ArticleError(path, "is a link that leads to itself", "name the file") from None
-        raise ArticleError(
-            path, f"cannot be read ({error.strerror or error})", "check the disk and the name"
-        ) from None
 
 
 def _refuse_binary(path: Path, content: bytes) -> None:
