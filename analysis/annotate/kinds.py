@@ -212,7 +212,8 @@ def _leads_other(words: Sequence[str]) -> bool:
     """Whether a head of something leads a named body that is no state: "president of SpaceX"."""
     for index, word in enumerate(words[:-1]):
         following = words[index + 1]
-        if word.lower() in ("of", "at", "for") and following[0].isupper():
+        of_state = index and words[index - 1].lower() in load_kinds().state_forms
+        if word.lower() in ("of", "at", "for") and following[0].isupper() and not of_state:
             return not find_countries(following) and following not in ("State", "Staff", "the")
     return False
 

@@ -3,7 +3,7 @@
 Rules instead of a parser: against a parser's boundaries they are as right as the libraries we
 measured and cost a fraction of their time. A sentence ends after `.`, `!`, `?` or an ellipsis with
 the closing marks that follow, when the next word starts like a sentence; abbreviations, initials
-and decimals do not end one; every line break does.
+and decimals do not end one; every line break does, unless the text is hard-wrapped (`wrapping`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.wrapping import join_wrapped
 from analysis.records import Role, Sentence, Span
 
 # Opening marks of one style close in another („…“, »…«), so both faces count as closers.
@@ -68,10 +69,12 @@ def split_sentences(text: str, *, headline: Span | None = None) -> tuple[Sentenc
 
     Every character that is not white space belongs to exactly one sentence, and no sentence
     begins or ends with white space. Paragraphs are the lines of `text`, numbered from 0 without
-    the blank ones. What overlaps `headline` has the role headline.
+    the blank ones; the lines of a hard-wrapped paragraph are one. What overlaps `headline` has
+    the role headline.
     """
-    lines = (_strip(text, *match.span()) for match in _LINE.finditer(text))
-    parts = [part for line in lines if line for part in _cut_at(text, line, headline)]
+    stripped = (_strip(text, *match.span()) for match in _LINE.finditer(text))
+    lines = join_wrapped(text, [line for line in stripped if line])
+    parts = [part for line in lines for part in _cut_at(text, line, headline)]
     roles = _roles(text, parts, headline)
     return tuple(
         Sentence(span, paragraph, role)

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from analysis.annotate.countries import find_countries, find_home
 from analysis.annotate.kinds import classify, head_noun, is_source_noun, load_kinds
-from analysis.annotate.names import display_name, is_office
+from analysis.annotate.names import display_name, gender_of, is_office
 from analysis.annotate.people import Cast, Place, find_cast
+from analysis.annotate.phrases import Phrase, phrase_after
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Kind, Source, Span
 
@@ -90,10 +91,21 @@ def _resolve(
     context = _sentence_text(reading, mention.span.start)
     person: int | None = None
     name = ""
+    inside = next((r for r in reversed(done) if r.mention.span.contains(mention.span)), None)
+    if lower in _SINGULAR and inside is not None and inside.source.form == "person":
+        # "an officer, who asked not to be named because she feared ..."
+        return _Resolved(mention, _again(mention, inside.source), inside.person)
     if lower in _SINGULAR:
-        person = _by_pronoun(reading, cast, mention, _SINGULAR[lower], done)
+        noun = _noun_antecedent(reading, cast, mention, _SINGULAR[lower])
+        nearest = None if noun is None else reading.words[noun.start].sentence
+        person = _by_pronoun(reading, cast, mention, _SINGULAR[lower], done, nearest=nearest)
+        if person is None and noun is not None:
+            return _Resolved(mention, _unnamed(reading, mention, noun, home), None)
     elif lower in _PLURAL:
         earlier = _group_before(reading, mention, done, plural=_PLURAL[lower])
+        body = _body_in_sentence(reading, mention, home) if lower == "it" else None
+        if body is not None and (earlier is None or earlier.mention.span < body.span):
+            return _Resolved(mention, body, None)
         if earlier is not None:
             return _Resolved(mention, _again(mention, earlier.source), None)
     else:
@@ -267,18 +279,82 @@ def _loose(name: str) -> str:
 # --- pronouns -------------------------------------------------------------------------------------
 
 
+def _noun_antecedent(reading: Reading, cast: Cast, mention: Mention, gender: str) -> Phrase | None:
+    """The unnamed person who is the subject of this sentence or the one before: "a student"."""
+    words = reading.words
+    here = reading.sentence_at(mention.span.start)
+    for number in range(here, max(-1, here - 2), -1):
+        first, end = reading.first[number], reading.first[number + 1]
+        while number == here and end > first and words[end - 1].start >= mention.span.start:
+            end -= 1
+        if words[first].tag == "prep":
+            first = next((j + 1 for j in range(first, end) if words[j].tag == ","), end)
+        if end - first < 2 or words[first].tag != "det":
+            continue
+        phrase = phrase_after(reading, first, end)
+        if phrase is None:
+            continue
+        if words[phrase.start].quotation >= 0 or words[phrase.head - 1].capital:
+            continue
+        surface = _words_of(reading, phrase)
+        noun = head_noun(surface)
+        named = any(phrase.start <= place.start < phrase.end for place in cast.places)
+        if named or not is_source_noun(noun) or classify(surface).form != "person":
+            continue
+        if gender_of([noun]) in ("", gender):
+            return phrase
+    return None
+
+
+def _unnamed(reading: Reading, mention: Mention, noun: Phrase, home: str | None) -> Source:
+    """The source of a pronoun that stands for somebody without a name."""
+    surface = reading.text[reading.words[noun.start].start : reading.words[noun.end - 1].end]
+    head = _words_of(reading, noun)
+    context = _sentence_text(reading, reading.words[noun.start].start)
+    known = classify(surface, home=home, context=context)
+    return Source(mention.span, display_name(head, surface), known.kind, known.form, known.naming)
+
+
+def _words_of(reading: Reading, phrase: Phrase) -> str:
+    words = reading.words
+    return reading.text[words[phrase.start].start : words[phrase.head - 1].end]
+
+
+def _body_in_sentence(reading: Reading, mention: Mention, home: str | None) -> Source | None:
+    """The institution that "it" repeats as the subject of its sentence, or None."""
+    words = reading.words
+    first = reading.first[reading.sentence_at(mention.span.start)]
+    if words[first].start >= mention.span.start or words[first].quotation >= 0:
+        return None
+    phrase = phrase_after(reading, first, reading.bounds(first)[1])
+    if phrase is None or words[phrase.end - 1].end > mention.span.start:
+        return None
+    surface = _words_of(reading, phrase)
+    known = classify(surface, home=home)
+    if known.form != "group" or known.kind == "unknown" or known.naming != "named":
+        return None
+    return Source(mention.span, display_name(surface, surface), *known)
+
+
 def _by_pronoun(
-    reading: Reading, cast: Cast, mention: Mention, gender: str, done: Sequence[_Resolved]
+    reading: Reading,
+    cast: Cast,
+    mention: Mention,
+    gender: str,
+    done: Sequence[_Resolved],
+    *,
+    nearest: int | None = None,
 ) -> int | None:
     """The person "he" or "she" stands for: the last fitting name in subject position.
 
     The subject of the same sentence comes first, then those of the sentences before; a name that
     owns something ("Ruiz's plan") or follows a preposition counts only when no other is in reach.
-    None if the nearest sentence with a fitting name leaves two in the same position.
+    None if the nearest sentence with a fitting name leaves two in the same position. Sentences
+    before `nearest` are not looked at: the subject there is somebody without a name.
     """
     here = reading.sentence_at(mention.span.start)
     words = reading.words
-    lowest = max(0, here - _SENTENCES_BACK)
+    lowest = max(0, here - _SENTENCES_BACK, 0 if nearest is None else nearest)
     for number in range(here, lowest - 1, -1):
         places = [
             p

@@ -17,6 +17,7 @@ its sentence, so that a sentence does not weigh more because it was cut.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -64,14 +65,15 @@ class SegmentScorer:
 
     def score(self, document: Document) -> tuple[SegmentScore, ...]:
         """A score for each segment, in text order; () for a document without segments."""
-        leaders = self._leaders.find(document.text)
+        text = _unwrapped(document)
+        leaders = self._leaders.find(text)
 
         def telling(span: Span) -> bool:
-            return bool(self._lexicon.score(document.text, span, leaders=leaders).evidence)
+            return bool(self._lexicon.score(text, span, leaders=leaders).evidence)
 
         parts = find_parts(document, telling=telling)
         spans = list(dict.fromkeys(part.scored for part in parts if part.share > 0.0))
-        scored = dict(zip(spans, self._score_spans(document.text, spans, leaders), strict=True))
+        scored = dict(zip(spans, self._score_spans(text, spans, leaders), strict=True))
         return tuple(self._segment_score(document, part, scored) for part in parts)
 
     def _score_spans(
@@ -129,6 +131,18 @@ class _SpanScore:
     views: dict[str, float]
     lexicon: LexiconScore
     words: tuple[WordEffect, ...]
+
+
+def _unwrapped(document: Document) -> str:
+    """The text with spaces for the line breaks inside sentences, which end a clause elsewhere."""
+    text = document.text
+    pieces, done = [], 0
+    for sentence in document.sentences:
+        inside = sentence.span.of(text)
+        if "\n" in inside or "\r" in inside:
+            pieces += [text[done : sentence.span.start], re.sub(r"[\r\n]", " ", inside)]
+            done = sentence.span.end
+    return "".join((*pieces, text[done:]))
 
 
 def combination_of(model: str) -> Combination:

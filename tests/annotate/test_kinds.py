@@ -101,3 +101,31 @@ def test_nouns_that_can_speak(word: str) -> None:
 )
 def test_nouns_that_cannot_speak(word: str) -> None:
     assert not is_source_noun(word)
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("the public defender's office", "official"),
+        ("a Labour MP", "official"),
+        ("a presiding officer, who also works as a teacher", "official"),
+        ("the bishops' conference", "civil_society"),
+        ("Moody's", "business"),
+        ("the leader of the National Union", "unknown"),
+        ("the football federation", "civil_society"),
+        ("the King of the Federation of Barundi", "official"),
+    ],
+)
+def test_kind_of_a_mention(mention: str, kind: str) -> None:
+    assert classify(mention, home="Kenya").kind == kind
+
+
+def test_challenger_who_held_an_office_is_opposition() -> None:
+    descriptions = ["former finance minister", "his closest challenger"]
+    found = classify("Lutendo", person="Grace Lutendo", descriptions=descriptions)
+    assert found.kind == "opposition"
+
+
+def test_capital_is_foreign_where_the_article_is_about_no_listed_country() -> None:
+    assert classify("Washington", home="").kind == "international"
+    assert classify("Washington", home=None).kind == "official"

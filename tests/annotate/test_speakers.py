@@ -106,3 +106,36 @@ def test_name_owning_something_is_not_the_speaker() -> None:
     text = "Ana Diaz rested. Diaz's lawyer said the case was closed."
     (source,) = sources(text)
     assert source.name == "Diaz's lawyer"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A student held up a sheet. “They arrested my friend,” she said.", "student", "citizen"),
+        ("Mayor Ruiz spoke. A nurse shook her head. She said it was late.", "nurse",
+         "citizen"),
+        ("A nurse met Mayor Ingrid Solheim. Solheim smiled. She said it was late.",
+         "Ingrid Solheim", "official"),
+        ("The Venice Commission took its time: it found that the draft fell short.",
+         "Venice Commission", "international"),
+    ],
+)  # fmt: skip
+def test_pronoun_may_stand_for_somebody_without_a_name(text: str, name: str, kind: str) -> None:
+    source = sources(text)[-1]
+    assert (source.name, source.kind) == (name, kind)
+
+
+def test_pronoun_inside_a_mention_is_the_person_mentioned() -> None:
+    text = (
+        "Mayor Ingrid Solheim left. “We counted,” said an officer, who hid because she feared "
+        "losing her job."
+    )
+    assert set(names(text)) == {"officer"}
+
+
+def test_the_president_is_not_the_president_of_elsewhere() -> None:
+    text = (
+        "President Josiah Okello won. The President of the Isles, Tom Vane, sent a telegram. "
+        "The President thanked the voters."
+    )
+    assert names(text)[-1] == "Josiah Okello"
