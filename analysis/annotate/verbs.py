@@ -199,10 +199,24 @@ def _after_comma(reading: Reading, index: int, end: int) -> Phrase | None:
 def _infinitive(
     reading: Reading, cue: CueForm, index: int, after: int, end: int
 ) -> Candidate | None:
-    """ "went on to say that ...": with quoted or that-content only, for the rest is too unsure."""
+    """ "went on to say that ...": with quoted or that-content only, for the rest is too unsure.
+
+    After "was the first to" any content will do: "was the first to congratulate him".
+    """
     words = reading.words
     content = right_content(reading, cue, after, end)
-    if content is None or content.frame not in ("quote", "that", "colon"):
+    if content is None:
+        return None
+    first = _was_first(reading, index)
+    if first is not None:
+        subject = find_subject(reading, first)
+        sense = cue.sense(content.frame, "quote")
+        if sense is None or subject is None or not can_speak(reading, subject, "np", sense):
+            return None
+        return make_candidate(
+            sense, Range(index, after), content.ranges, subject, frame=content.frame
+        )
+    if content.frame not in ("quote", "that", "colon"):
         return None
     sense = cue.sense(content.frame, "quote")
     floor, _ = reading.bounds(index)
@@ -219,6 +233,20 @@ def _infinitive(
     if subject is None:
         return None
     return make_candidate(sense, Range(verb, after), content.ranges, subject, frame=content.frame)
+
+
+def _was_first(reading: Reading, index: int) -> int | None:
+    """The "was" of "was the first to" (or "among the last to") before word `index`, or None."""
+    words = reading.words
+    floor, _ = reading.bounds(index)
+    place = index - 2
+    if place - 2 < floor or words[place].lower not in ("first", "last", "only"):
+        return None
+    while place > floor and words[place].lower in ("first", "last", "only", "the", "among", "one"):
+        place -= 1
+    if words[place].lower not in load_grammar()["be"]:
+        return None
+    return group_start(reading, place)
 
 
 def _passive(
