@@ -56,7 +56,7 @@ def read_metadata(page: Page, row: ManifestRow | None) -> Metadata:
     """
     said = row or ManifestRow(file="", line=0)
     lines = [line.text for line in page.kept]
-    headline = page.headline.text if page.headline else None
+    headline = _unmarked(page.headline.text) if page.headline else None
     title, title_from = _first((said.title, "manifest"), (headline, "text"))
     outlet, outlet_from = _first((said.outlet, "manifest"), (_outlet(page), "page"))
     authors, authors_from = _first((said.authors or None, "manifest"), (_authors(page), "page"))
@@ -80,6 +80,11 @@ def read_metadata(page: Page, row: ManifestRow | None) -> Metadata:
             "genre": genre_from,
         },
     )
+
+
+def _unmarked(headline: str) -> str:
+    """The headline without the marks of a Markdown heading."""
+    return re.sub(r"^#{1,6}\s+", "", headline)
 
 
 def _first(*answers: tuple[_T | None, Origin]) -> tuple[_T | None, Origin]:

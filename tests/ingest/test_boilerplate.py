@@ -52,6 +52,20 @@ def reasons(*lines: str) -> dict[str, str]:
         ("A boat passes under the bridge © Agency / Jo Smith", "caption"),
         ("Image: Local Press", "caption"),
         ("Jo Smith | Getty Images", "caption"),
+        ("Click to share on Facebook (Opens in new window)", "share buttons"),
+        ("Copied to clipboard", "share buttons"),
+        ("Advertisement - Scroll to Continue", "advertisement"),
+        ("Ad · Story continues below", "advertisement"),
+        ("0:00 / 1:45", "advertisement"),
+        ("Loaded: 5.32%", "advertisement"),
+        ("Duration 2 minutes 31 seconds 2:31", "advertisement"),
+        (
+            "To view this video please enable JavaScript, and consider a newer browser",
+            "video player",
+        ),
+        ("We and our 842 partners store information on a device.", "cookie or consent notice"),
+        ("WATCH | The bridge explained in a minute", "link to another story"),
+        ("(With PTI inputs)", "note about the author or the desk"),
     ],
 )
 def test_furniture_in_the_middle_goes_with_its_reason(line: str, reason: str) -> None:
@@ -87,6 +101,13 @@ def test_furniture_in_the_middle_goes_with_its_reason(line: str, reason: str) ->
         "What do you think of the bridge?",
         "The mayor (left of centre) voted against his own party.",
         "Related bridges were closed in May, the council said.",
+        "Progress",
+        "Ads: who pays for them",
+        "Duration: a question of money",
+        "With reporters' inputs, the council rewrote the plan within a week.",
+        "We and our partners in the north will build it, the mayor said.",
+        "Support for journalism",
+        "To view this video of the bridge, 400 people came to the hall.",
     ],
 )
 def test_text_in_the_middle_stays(line: str) -> None:
@@ -182,6 +203,25 @@ def test_short_paragraphs_between_a_box_and_the_end_stay() -> None:
     end = ["But did he win?", "No.", "WHAT HAPPENS NEXT", "The council meets again on Monday."]
     found = kept(LEAD, SECOND, THIRD, "“I will not sleep,” he said.", *end[:2], *box, *end[2:])
     assert found[-4:] == end
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        [
+            "am/jk (AFP, dpa)",
+            "Send us your feedback",
+            "Permalink — https://courier.example.com/4OB",
+        ],
+        ["Kindly share this post", "TEXT AD: Call Jo - +234800000000", "WhatsApp us: 080000000"],
+        ["This story has been updated with additional information.", "™ & © 2023 Courier"],
+        ["Quelle: dpa", "Zur Startseite", "Impressum", "Datenschutz"],
+        ["Load more updates", "This live blog is now closed."],
+    ],
+)
+def test_the_foot_of_other_pages_goes(foot: list[str]) -> None:
+    body = [LEAD, SECOND, THIRD, LAST] * 3
+    assert kept(*body, *foot) == body
 
 
 def test_readers_comments_go() -> None:
