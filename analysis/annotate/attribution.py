@@ -16,7 +16,8 @@ from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.extents import Range, to_span
 from analysis.annotate.patterns import find_candidates
 from analysis.annotate.phrases import is_finite
-from analysis.annotate.speakers import Mention, resolve_speakers
+from analysis.annotate.pronouns import Mention
+from analysis.annotate.speakers import resolve_speakers
 from analysis.annotate.subjects import antecedent
 from analysis.annotate.words import Reading, read_words
 from analysis.records import (

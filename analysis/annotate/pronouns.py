@@ -1,0 +1,179 @@
+"""Whom "he", "she", "it" and "they" stand for: a name, somebody without one, or a body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.annotate.kinds import classify, head_noun, is_source_noun
+from analysis.annotate.names import display_name, gender_of
+from analysis.annotate.people import Cast
+from analysis.annotate.phrases import Phrase, phrase_after
+from analysis.annotate.words import Reading
+from analysis.records import Source, Span
+
+_SENTENCES_BACK = 5
+"""How far a pronoun may reach for its name, in sentences."""
+
+
+class Mention(NamedTuple):
+    """A source as it stands in the text: its span, where the mention proper ends, its place.
+
+    `antecedent` is what "who" or "which" stands for.
+    """
+
+    span: Span
+    head: int
+    position: int
+    antecedent: Span | None = None
+
+
+class Resolved(NamedTuple):
+    """A mention with its source, and the number of the person if it is one of the cast."""
+
+    mention: Mention
+    source: Source
+    person: int | None
+
+
+def repeat(mention: Mention, source: Source) -> Source:
+    """The same source at another mention."""
+    return Source(mention.span, source.name, source.kind, source.form, source.naming)
+
+
+def sentence_text(reading: Reading, position: int) -> str:
+    """The sentence that holds a position."""
+    return reading.sentences[reading.sentence_at(position)].span.of(reading.text)
+
+
+def noun_antecedent(reading: Reading, cast: Cast, mention: Mention, gender: str) -> Phrase | None:
+    """The unnamed person who is the subject of this sentence or the one before: "a student"."""
+    words = reading.words
+    here = reading.sentence_at(mention.span.start)
+    for number in range(here, max(-1, here - 2), -1):
+        first, end = reading.first[number], reading.first[number + 1]
+        while number == here and end > first and words[end - 1].start >= mention.span.start:
+            end -= 1
+        if words[first].tag == "prep":
+            first = next((j + 1 for j in range(first, end) if words[j].tag == ","), end)
+        if end - first < 2 or words[first].tag != "det":
+            continue
+        phrase = phrase_after(reading, first, end)
+        if phrase is None:
+            continue
+        if words[phrase.start].quotation >= 0 or words[phrase.head - 1].capital:
+            continue
+        surface = _words_of(reading, phrase)
+        noun = head_noun(surface)
+        named = any(phrase.start <= place.start < phrase.end for place in cast.places)
+        if named or not is_source_noun(noun) or classify(surface).form != "person":
+            continue
+        if gender_of([noun]) in ("", gender):
+            return phrase
+    return None
+
+
+def unnamed_source(reading: Reading, mention: Mention, noun: Phrase, home: str | None) -> Source:
+    """The source of a pronoun that stands for somebody without a name."""
+    surface = reading.text[reading.words[noun.start].start : reading.words[noun.end - 1].end]
+    head = _words_of(reading, noun)
+    context = sentence_text(reading, reading.words[noun.start].start)
+    known = classify(surface, home=home, context=context)
+    return Source(mention.span, display_name(head, surface), known.kind, known.form, known.naming)
+
+
+def _words_of(reading: Reading, phrase: Phrase) -> str:
+    words = reading.words
+    return reading.text[words[phrase.start].start : words[phrase.head - 1].end]
+
+
+def body_in_sentence(reading: Reading, mention: Mention, home: str | None) -> Source | None:
+    """The institution that "it" repeats as the subject of its sentence, or None."""
+    words = reading.words
+    first = reading.first[reading.sentence_at(mention.span.start)]
+    if words[first].start >= mention.span.start or words[first].quotation >= 0:
+        return None
+    phrase = phrase_after(reading, first, reading.bounds(first)[1])
+    if phrase is None or words[phrase.end - 1].end > mention.span.start:
+        return None
+    surface = _words_of(reading, phrase)
+    known = classify(surface, home=home)
+    if known.form != "group" or known.kind == "unknown" or known.naming != "named":
+        return None
+    return Source(mention.span, display_name(surface, surface), *known)
+
+
+def by_pronoun(
+    reading: Reading,
+    cast: Cast,
+    mention: Mention,
+    gender: str,
+    done: Sequence[Resolved],
+    *,
+    nearest: int | None = None,
+) -> int | None:
+    """The person "he" or "she" stands for: the last fitting name in subject position.
+
+    The subject of the same sentence comes first, then those of the sentences before; a name that
+    owns something ("Ruiz's plan") or follows a preposition counts only when no other is in reach.
+    None if the nearest sentence with a fitting name leaves two in the same position. Sentences
+    before `nearest` are not looked at: the subject there is somebody without a name.
+    """
+    here = reading.sentence_at(mention.span.start)
+    words = reading.words
+    lowest = max(0, here - _SENTENCES_BACK, 0 if nearest is None else nearest)
+    for number in range(here, lowest - 1, -1):
+        places = [
+            p
+            for p in cast.places
+            if p.sentence == number
+            and words[p.start].start < mention.span.start
+            and cast.people[p.person].evident
+            and cast.people[p.person].gender in ("", gender)
+            and not _in_quotation(reading, p.start)
+        ]
+        spoken = [
+            r
+            for r in done
+            if r.person is not None
+            and cast.people[r.person].gender in ("", gender)
+            and number == reading.sentence_at(r.mention.span.start)
+            and r.mention.span.start < mention.span.start
+        ]
+        if number < here and spoken:
+            return spoken[0].person
+        subjects = [p for p in places if not p.possessive and not p.governed]
+        if number == here and not subjects:
+            if spoken:
+                return spoken[-1].person
+            continue
+        if subjects:
+            return subjects[0].person
+        known = {p.person for p in places}
+        if len(known) == 1 and number < here:
+            return known.pop()
+    return None
+
+
+def group_before(
+    reading: Reading, mention: Mention, done: Sequence[Resolved], *, plural: bool
+) -> Resolved | None:
+    """The group that "they" or "it" repeats: the last source that is one, two sentences back."""
+    here = reading.sentence_at(mention.span.start)
+    for earlier in reversed(done):
+        number = reading.sentence_at(earlier.mention.span.start)
+        if number < here - 2:
+            return None
+        if earlier.source.form == "person" or (not plural and earlier.source.form != "group"):
+            continue
+        if earlier.mention.span.of(reading.text).lower() in ("it", "they", "we") and (
+            earlier.source.name.lower() in ("it", "they", "we")
+        ):
+            continue
+        return earlier
+    return None
+
+
+def _in_quotation(reading: Reading, index: int) -> bool:
+    number = reading.words[index].quotation
+    return number >= 0 and not reading.quotations[number].scare
