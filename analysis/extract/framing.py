@@ -31,7 +31,7 @@ MIN_HEADLINE = 0.2
 """Relevance that a headline needs. Headlines are shorter than the sentences the model learned
 from, which makes it shy of them: even an outspoken one seldom reaches .5."""
 
-MAX_MOVED = 8
+MAX_MOVED = 6
 
 # English prose has well over half of its words in the vocabulary, other languages under a fifth.
 _MIN_KNOWN_WORDS = 0.35
