@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _VIEWS = ("json", "table", "csv")
+_STDOUT = "standard output"
 
 
 class _InOrder(click.Group):
@@ -325,7 +326,7 @@ def _print(comparison: Comparison, view: str | None) -> None:
     from analysis.report import export
 
     if sys.stdout is None:
-        raise OutputError("standard output", "is closed", "open it, or use parallax report")
+        raise OutputError(_STDOUT, "is closed", "open it, or use parallax report")
     view = view or ("table" if sys.stdout.isatty() else "json")
     if view == "table":
         table = export.to_table(comparison, width=shutil.get_terminal_size().columns)
@@ -357,7 +358,7 @@ def _standard_output() -> Iterator[None]:
         if error.filename is not None or error.errno is None:
             raise
         problem = f"cannot be written ({error.strerror})"
-        raise OutputError("standard output", problem, "send it elsewhere") from error
+        raise OutputError(_STDOUT, problem, "send it elsewhere") from error
 
 
 def _name_skipped(skipped: Sequence[Skipped]) -> None:
@@ -409,7 +410,7 @@ def _stops() -> list[signal.Signals]:
 
 
 def _fill_streams() -> None:
-    """Opens nothing at all in place of closed standard streams: a file would get their number."""
+    """Puts the null device where a standard stream is closed: a file would get its number."""
     for number in range(3):
         try:
             os.fstat(number)
@@ -419,6 +420,7 @@ def _fill_streams() -> None:
 
 def main() -> None:
     """Run the command and end the process with the exit code of the contract."""
+    lost = False
     _fill_streams()
     for number in _stops():
         # Ignored already (nohup, a job in the background): the user wants it so.
@@ -427,6 +429,8 @@ def main() -> None:
     try:
         code = cli.main(prog_name="parallax", standalone_mode=False)
     except ParallaxError as error:
+        lost = error.path == _STDOUT
+        # Who closed the pipe (`| head`) has what he wants.
         if not isinstance(error.__cause__, BrokenPipeError):
             _complain(error.line)
         code = error.exit_code
@@ -437,7 +441,7 @@ def main() -> None:
         where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
         _complain(error.format_message().rstrip(".") + where)
         code = InputError.exit_code
-    if code == OutputError.exit_code and sys.stdout is not None:
+    if lost and sys.stdout is not None:
         # Python writes once more what could not be written, and would complain about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code if isinstance(code, int) else 0)

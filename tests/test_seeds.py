@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,10 +16,10 @@ ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 
 
-def report(out: Path, **environment: str) -> dict[str, bytes]:
+def report(out: Path, *, cwd: Path = ROOT, **environment: str) -> dict[str, bytes]:
     subprocess.run(
         [sys.executable, "-m", "analysis", "report", "seeds", "-o", str(out)],
-        cwd=ROOT,
+        cwd=cwd,
         env=os.environ | environment,
         check=True,
         capture_output=True,
@@ -36,8 +37,21 @@ def tree(files: dict[str, bytes]) -> dict:
     return json.loads(files["report.json"])
 
 
-def test_the_same_input_gives_the_same_bytes(files: dict[str, bytes], tmp_path: Path):
-    again = report(tmp_path / "again", TZ="Pacific/Auckland", PYTHONHASHSEED="2", LC_ALL="C")
+def test_the_same_input_gives_the_same_bytes_elsewhere_and_in_another_order(
+    files: dict[str, bytes], tmp_path: Path
+):
+    (tmp_path / "seeds").mkdir()
+    for path in sorted(SEEDS.iterdir(), reverse=True):
+        shutil.copy(path, tmp_path / "seeds")
+    again = report(
+        tmp_path / "again",
+        cwd=tmp_path,
+        TZ="Pacific/Auckland",
+        PYTHONHASHSEED="2",
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )
     assert sorted(again) == sorted(files)
     for name, content in files.items():
         assert hashlib.sha256(again[name]).digest() == hashlib.sha256(content).digest(), name
