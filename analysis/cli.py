@@ -323,13 +323,13 @@ def _chosen_axis(reading: Reading, axis: str | None) -> tuple[Reading, Axis]:
 
 
 def _print(comparison: Comparison, view: str | None) -> None:
-    from analysis.report import export
+    from analysis.report import export, overview
 
     if sys.stdout is None:
         raise OutputError(_STDOUT, "is closed", "open it, or use parallax report")
     view = view or ("table" if sys.stdout.isatty() else "json")
     if view == "table":
-        table = export.to_table(comparison, width=shutil.get_terminal_size().columns)
+        table = overview.to_table(comparison, width=shutil.get_terminal_size().columns)
         # "ascii" is what a system without a locale says, not what a terminal can show.
         plain = sys.stdout.encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968")
         _put(table.encode("utf-8" if plain else sys.stdout.encoding, "replace"))

@@ -55,3 +55,26 @@ def test_a_wrong_description_is_refused_with_its_line(
     with pytest.raises(ManifestError, match=problem) as caught:
         event(tmp_path, text)
     assert "\n" not in caught.value.line
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("date = 2022-13-01", "date = 2022-11-20"),
+        ("subjects = " + "[" * 9000, "deep"),
+        ("title = '" + "x" * 30_000 + "'", "too large"),
+    ],
+)
+def test_an_event_that_cannot_be_read_says_what_to_write(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    path = tmp_path / "event.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ManifestError, match=words):
+        read_event(path)
+
+
+def test_control_codes_do_not_reach_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "event.toml"
+    path.write_text(r'title = "A\u0000 vote\u001b"', encoding="utf-8")
+    assert read_event(path).title == "A vote"

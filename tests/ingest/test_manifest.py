@@ -107,3 +107,20 @@ def test_a_row_needs_its_file(tmp_path: Path) -> None:
 def test_the_empty_manifest_says_nothing() -> None:
     assert EMPTY.row("a.txt") is None
     assert not EMPTY
+
+
+@pytest.mark.parametrize("name", [".", "..", "ARTICLE.TXT"])
+def test_a_row_must_name_a_file_as_it_is_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ManifestError, match=r"line 2: there is no file"):
+        check_files(manifest(tmp_path, f"file\n{name}\n"), [tmp_path / "article.txt"])
+
+
+def test_a_name_in_another_case_is_suggested(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError, match=r'write "article\.txt"'):
+        check_files(manifest(tmp_path, "file\nARTICLE.TXT\n"), [tmp_path / "article.txt"])
+
+
+def test_control_codes_are_dropped_from_cells(tmp_path: Path) -> None:
+    row = manifest(tmp_path, "file,title\na.txt,A\x1b[31m \x00vote\n").row("a.txt")
+    assert row is not None
+    assert row.title == "A[31m vote"

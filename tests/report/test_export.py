@@ -26,7 +26,8 @@ from analysis.records import (
     SourcingResult,
     Span,
 )
-from analysis.report.export import to_csv, to_json, to_table
+from analysis.report.export import to_csv, to_json
+from analysis.report.overview import to_table
 
 TEXT = "The minister said “it works”."
 
