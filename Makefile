@@ -23,8 +23,8 @@ test: install ## Run the tests
 	@$(BIN)/python -m pytest
 
 lint: install ## Style, types, import rules
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check analysis tests
+	@$(BIN)/ruff format --check --quiet analysis tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 

@@ -176,13 +176,15 @@ def report(
             formats=formats,
             progress=progress,
         )
-    lines = [str(path) for path in written if path.suffix != ".csv"]
-    tables = len(written) - len(lines)
+    lines = [str(path) for path in written.paths if path.suffix != ".csv"]
+    tables = len(written.paths) - len(lines)
     if tables:
         lines.append(f"{output}{os.sep}*.csv ({tables} tables)")
     if sys.stdout is not None:
         # The bytes of a name as the system has them, whatever encoding the terminal claims.
         _put(b"".join(os.fsencode(line) + b"\n" for line in lines))
+    if written.pdf_problem is not None:
+        raise written.pdf_problem
 
 
 @cli.command(
@@ -260,6 +262,39 @@ def read(paths: tuple[Path, ...], view: str | None, as_is: bool, manifest: Path 
     _name_skipped(reading.skipped)
     analyses = tuple(Analysis(Document(article)) for article in reading.articles)
     _print(Comparison(reading.event, analyses, skipped=reading.skipped), view)
+
+
+@cli.group("axis", short_help="List, print or check axes.")
+def axes() -> None:
+    """Axes: the questions on which framing is scored."""
+
+
+@axes.command("list")
+def list_() -> None:
+    """Print the names of the axes that come with Parallax."""
+    from analysis.axes.schema import list_axes
+
+    _put("".join(f"{name}\n" for name in list_axes()).encode())
+
+
+@axes.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Print the file of the axis NAME, for a copy to change."""
+    from analysis.axes.schema import read_axis_text
+
+    _put(read_axis_text(name).encode())
+
+
+@axes.command()
+@click.argument("file")
+def check(file: str) -> None:
+    """Say whether FILE is an axis that can be used, and what it holds."""
+    from analysis.axes.schema import load_axis
+
+    found = load_axis(file)
+    counts = f"{len(found.entries)} entries, {len(found.facets)} facets"
+    _put(f"{file}: a valid axis, “{found.title}”, {counts}\n".encode())
 
 
 @cli.command(

@@ -1,12 +1,12 @@
 """Errors a user can act on; everything else is a bug and keeps its traceback.
 
-    ParallaxError
-    ├── InputError        a file, row or option that cannot be used (exit code 2)
-    │   ├── ArticleError  one article; the run goes on without it
-    │   ├── ManifestError
-    │   └── AxisError
-    └── OutputError       a result that could not be written (exit code 3)
-        └── PdfError      the PDF only; the other formats are written
+ParallaxError
+├── InputError        a file, row or option that cannot be used (exit code 2)
+│   ├── ArticleError  one article; the run goes on without it
+│   ├── ManifestError
+│   └── AxisError
+└── OutputError       a result that could not be written (exit code 3)
+    └── PdfError      the PDF only; the other formats are written
 """
 
 from __future__ import annotations

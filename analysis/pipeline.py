@@ -156,6 +156,14 @@ def compare(reading: Reading, analyses: Sequence[Analysis], *, axis: Axis) -> Co
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a report, and why the PDF is not among them where it was asked for."""
+
+    paths: tuple[Path, ...]
+    pdf_problem: PdfError | None = None
+
+
 def write_report(
     comparison: Comparison,
     directory: Path,
@@ -165,11 +173,11 @@ def write_report(
     edition: str = "full",
     formats: Sequence[str] = FORMATS,
     progress: Progress = silent,
-) -> tuple[Path, ...]:
-    """The paths written into `directory`: complete files under their final names, or none.
+) -> Written:
+    """What was written into `directory`: complete files under their final names, or none.
 
-    Raises OutputError when the folder cannot be written, and PdfError after everything but the
-    PDF was written.
+    Where only the PDF cannot be made, the others are written and the result says why. Raises
+    OutputError when the folder cannot be written.
     """
     from analysis.report import export
 
@@ -209,9 +217,7 @@ def write_report(
                     pdf_problem = error
         progress("Done", 1, 1)
         written = _publish(stage, directory, names)
-    if pdf_problem is not None:
-        raise pdf_problem
-    return written
+    return Written(written, pdf_problem)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
+import errno
 import json
 import os
 import signal
-import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis import cli
+from analysis.errors import PdfError
 
 Run = Callable[..., subprocess.CompletedProcess]
 
@@ -184,14 +185,37 @@ def test_an_output_folder_that_is_a_file_ends_with_three(parallax: Run, folder: 
     assert (folder.parent / "out").read_text(encoding="utf-8") == "in the way"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_an_output_folder_without_permission_ends_with_three(parallax: Run, folder: Path):
+def test_an_output_folder_without_permission_ends_with_three(
+    parallax: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*args: object, **options: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)  # root may write anywhere
     out = folder.parent / "out"
-    out.mkdir()
-    out.chmod(stat.S_IRUSR | stat.S_IXUSR)
     result = parallax("report", folder, "-o", out, "--formats", "json")
     assert result.returncode == 3
+    assert result.stderr.splitlines() == [
+        f"parallax: {out}: cannot be written (Permission denied); "
+        "choose a folder you may write to with -o"
+    ]
     assert list(out.iterdir()) == []
+
+
+def test_without_pango_the_rest_is_written_and_named(
+    parallax: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def no_pango(html: str) -> bytes:
+        raise PdfError(None, "no Pango", "install it")
+
+    monkeypatch.setattr("analysis.report.pdf.render_pdf", no_pango)
+    out = folder.parent / "out"
+    result = parallax("report", folder, "-o", out)
+    assert result.returncode == 3
+    assert result.stderr == "parallax: no Pango; install it\n"
+    assert str(out / "report.html") in result.stdout
+    assert (out / "report.json").exists()
+    assert not (out / "report.pdf").exists()
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -316,3 +340,20 @@ def test_closed_streams_are_no_crash(folder: Path, closing: str, code: int):
     result = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert result.returncode == code
     assert "Traceback" not in result.stderr
+
+
+def test_an_axis_is_printed_copied_and_used(
+    parallax: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(folder)
+    assert parallax("axis", "list").stdout.split() == ["reform"]
+    printed = parallax("axis", "show", "reform").stdout
+    (folder / "mine.toml").write_text(printed, encoding="utf-8")
+    checked = parallax("axis", "check", "mine.toml")
+    assert checked.returncode == 0
+    assert "a valid axis" in checked.stdout
+
+
+def test_an_axis_nested_too_deeply_is_refused(parallax: Run, folder: Path):
+    (folder / "deep.toml").write_text("a = " + "[" * 5000, encoding="utf-8")
+    refused(parallax("axis", "check", folder / "deep.toml"), "deep.toml", "nested")

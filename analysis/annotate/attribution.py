@@ -136,16 +136,17 @@ def _inside(span: Span | None, contents: tuple[Span, ...]) -> bool:
 
 def _drop_rivals(drafts: Sequence[_Draft]) -> list[_Draft]:
     """One attribution for each content: the first wins, a sourced one before one without."""
-    kept: list[_Draft] = []
+    by_end: dict[int, list[_Draft]] = {}
     for draft in drafts:
-        if any(_repeats(draft, other) for other in drafts):
+        by_end.setdefault(draft.content[0].end, []).append(draft)
+    kept: dict[tuple[Span, ...], _Draft] = {}
+    for draft in drafts:
+        if any(_repeats(draft, other) for other in by_end[draft.content[0].end]):
             continue
-        rival = next((i for i, other in enumerate(kept) if other.content == draft.content), None)
-        if rival is None:
-            kept.append(draft)
-        elif kept[rival].source is None and draft.source is not None:
-            kept[rival] = draft
-    return kept
+        rival = kept.setdefault(draft.content, draft)
+        if rival.source is None and draft.source is not None:
+            kept[draft.content] = draft
+    return list(kept.values())
 
 
 def _repeats(draft: _Draft, other: _Draft) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 MAX_VALENCE = 3
 # Data of the composition rules lives beside the axes but is no axis.
+MAX_BYTES = 2_000_000
 _NOT_AXES = frozenset({"composition", "inflection"})
 
 # In a condition these stand for all the words of that side.
@@ -130,6 +131,14 @@ def load_axis(name_or_path: str | Path) -> Axis:
     return _build(_check(_parse(source, path), source, path), source, path)
 
 
+def read_axis_text(name_or_path: str | Path) -> str:
+    """The axis file of that name or path as it was written, for a copy to change.
+
+    Raises AxisError when there is no such axis or the file cannot be read.
+    """
+    return _read_text(_find(name_or_path))
+
+
 def _find(name_or_path: str | Path) -> Path:
     name = str(name_or_path)
     if name in list_axes():
@@ -144,6 +153,8 @@ def _find(name_or_path: str | Path) -> Path:
 
 def _read_text(path: Path) -> str:
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise AxisError(path, "is too large for an axis file", "keep it below 2 MB")
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
@@ -165,6 +176,10 @@ def _parse(source: str, path: Path) -> dict[str, Any]:
             f"is not TOML: {error}",
             'write strings in double quotes, lists as ["one", "two"], a heading once only',
         ) from error
+    except RecursionError:
+        raise AxisError(
+            path, "its lists are nested too deeply", "follow docs/axis-format.md"
+        ) from None
 
 
 def _check(parsed: dict[str, Any], source: str, path: Path) -> AxisFile:
