@@ -168,7 +168,7 @@ def _told_apart(apart: int, comparable: int) -> str:
         return f"The two articles {verdict} on this axis."
     pairs = plural(comparable, "pair")
     if not apart:
-        return f"Of {pairs} of articles none can be told apart: all are not distinguishable."
+        return f"None of the {pairs} of articles can be told apart: they are not distinguishable."
     if apart == comparable:
         return f"All {pairs} of articles can be told apart."
     return (

@@ -113,7 +113,11 @@ _COMPARED = {
     name: label.replace("\u00ad", "")
     for name, label, _, interval in (*_COUNTS, *_SHARES)
     if interval
-} | {f"kind_{kind}": f"Words given to sources of the kind {kind_name(kind)}" for kind in KINDS}
+} | {
+    f"kind_{kind}": f"Words given to sources of the kind {kind_name(kind)}"
+    for kind in KINDS
+    if kind != "unknown"
+}
 
 
 def _measure_table(
