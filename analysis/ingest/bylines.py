@@ -54,6 +54,8 @@ def _read_names(text: str) -> Byline | None:
     for part in _parts(text):
         if _is_agency(part) or _is_desk(part):
             credited = True
+        elif names and _has_role(part):
+            continue
         elif _is_name(part) and (not names or " " in part):
             names.append(_recased(part))
         elif not names or not _is_role(part):
@@ -95,9 +97,13 @@ def _is_name(part: str) -> bool:
     )
 
 
+def _has_role(part: str) -> bool:
+    """Whether the words tell what a person is or where he works ("Senior Fellow")."""
+    return bool(set(part.casefold().replace(".", "").split()) & words("bylines", "roles"))
+
+
 def _is_role(part: str) -> bool:
-    folded = part.casefold().replace(".", "").split()
-    return bool(set(folded) & words("bylines", "roles")) or len(folded) <= 2
+    return _has_role(part) or len(part.split()) <= 2
 
 
 def _recased(name: str) -> str:

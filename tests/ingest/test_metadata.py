@@ -29,6 +29,8 @@ def read(*lines: str) -> Metadata:
         ("Written by Jane Doe, MD, on November 14, 2019", ("Jane Doe",)),
         ("By Reuters", ()),
         ("By Our Staff Reporter", ()),
+        ("From our correspondent in Lima", ()),
+        ("By Dr. Jane Doe, Senior Fellow, Harbour Policy Centre", ("Dr. Jane Doe",)),
     ],
 )
 def test_bylines(line: str, authors: tuple[str, ...]) -> None:
@@ -44,6 +46,7 @@ def test_bylines(line: str, authors: tuple[str, ...]) -> None:
         "By then",
         "By the river",
         "By law",
+        "From our roof the whole town could be seen.",
         "By Sunday evening the count was done",
         "By 2022 the bridge was closed.",
         "Jane Doe",
