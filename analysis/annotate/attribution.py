@@ -14,6 +14,7 @@ from analysis.annotate.candidates import Candidate
 from analysis.annotate.cues import is_critical, load_cues
 from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.extents import Range, to_span
+from analysis.annotate.overlaps import Overlaps
 from analysis.annotate.patterns import find_candidates
 from analysis.annotate.phrases import is_finite
 from analysis.annotate.pronouns import Mention
@@ -172,9 +173,12 @@ def _starts_with(draft: _Draft, other: _Draft) -> bool:
 def _mark_nested(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Marks attributions inside a content; drops those that would reach out of it for a source."""
     kept: list[_Draft] = []
+    contents = [(span, owner) for owner in drafts for span in owner.content]
+    overlaps = Overlaps([span for span, _ in contents])
     for draft in drafts:
+        around = [] if draft.cue is None else [contents[i] for i in overlaps.meeting(draft.cue)]
         outer = next(
-            (o for o in drafts if o is not draft and _inside(draft.cue, o.content)),
+            (o for span, o in around if o is not draft and _inside(draft.cue, (span,))),
             None,
         )
         if outer is None:
@@ -196,10 +200,10 @@ def _continue_quotations(reading: Reading, drafts: list[_Draft]) -> list[_Draft]
     of the next one, a sentence in which somebody is quoted or reported.
     """
     owners: dict[int, int] = {}
-    for number, quotation in enumerate(reading.quotations):
-        for index, draft in enumerate(drafts):
-            if not draft.nested and any(c.overlaps(quotation.inner) for c in draft.content):
-                owners[number] = index
+    overlaps = Overlaps([quotation.inner for quotation in reading.quotations])
+    for index, draft in enumerate(drafts):
+        if not draft.nested:
+            owners |= {n: index for span in draft.content for n in overlaps.meeting(span)}
     for number, quotation in enumerate(reading.quotations):
         if number in owners or quotation.scare:
             continue
@@ -237,10 +241,10 @@ def _owner(
         before = reading.quotations[number - 1].span
         if _sentence_at(reading, before.end - 1) in (previous, sentence):
             return owners[number - 1]
-    return _speaking(reading, drafts, reading.sentences[previous].span)
+    return _speaking(drafts, reading.sentences[previous].span)
 
 
-def _speaking(reading: Reading, drafts: Sequence[_Draft], sentence: Span) -> int | None:
+def _speaking(drafts: Sequence[_Draft], sentence: Span) -> int | None:
     """The last draft whose cue or content stands in the sentence: one that reports speech."""
     found = None
     for index, draft in enumerate(drafts):
@@ -288,12 +292,15 @@ def _finish(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Attribution, ..
         if draft.source is not None
     ]
     sources = iter(resolve_speakers(reading, mentions))
+    voiced = [quotation for quotation in reading.quotations if not quotation.scare]
+    overlaps = Overlaps([quotation.inner for quotation in voiced])
     result = []
     for draft in ordered:
         source: Source | None = next(sources) if draft.source is not None else None
+        quoted = [voiced[n] for span in draft.content for n in overlaps.meeting(span)]
         result.append(
             Attribution(
-                type=_type(reading, draft.content),
+                type=_type(reading, draft.content, quoted),
                 act=draft.act,
                 content=draft.content,
                 source=source,
@@ -310,13 +317,10 @@ def _cue(reading: Reading, draft: _Draft) -> Cue | None:
     return Cue(draft.cue, draft.tone, is_critical(draft.cue.of(reading.text)))
 
 
-def _type(reading: Reading, spans: tuple[Span, ...]) -> AttributionType:
-    """Direct, mixed or indirect, by the quotations that carry words."""
-    quoted = [
-        q
-        for q in reading.quotations
-        if not q.scare and any(q.inner.overlaps(span) for span in spans)
-    ]
+def _type(
+    reading: Reading, spans: tuple[Span, ...], quoted: Sequence[Quotation]
+) -> AttributionType:
+    """Direct, mixed or indirect, by the quotations that carry words and meet the spans."""
     if not quoted:
         return "direct" if _after_dash(reading, spans[0]) else "indirect"
     for span in spans:

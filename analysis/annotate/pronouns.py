@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from analysis.annotate.kinds import classify, head_noun, is_source_noun
 from analysis.annotate.names import display_name, gender_of
@@ -12,6 +13,7 @@ from analysis.annotate.phrases import Phrase, phrase_after
 from analysis.annotate.words import Reading
 from analysis.records import Source, Span
 
+_T = TypeVar("_T")
 _SENTENCES_BACK = 5
 """How far a pronoun may reach for its name, in sentences."""
 
@@ -125,19 +127,17 @@ def by_pronoun(
     for number in range(here, lowest - 1, -1):
         places = [
             p
-            for p in cast.places
-            if p.sentence == number
-            and words[p.start].start < mention.span.start
+            for p in _of_sentence(cast.places, number, lambda place: place.sentence)
+            if words[p.start].start < mention.span.start
             and cast.people[p.person].evident
             and cast.people[p.person].gender in ("", gender)
             and not _in_quotation(reading, p.start)
         ]
         spoken = [
             r
-            for r in done
+            for r in _of_sentence(done, number, lambda r: reading.sentence_at(r.mention.span.start))
             if r.person is not None
             and cast.people[r.person].gender in ("", gender)
-            and number == reading.sentence_at(r.mention.span.start)
             and r.mention.span.start < mention.span.start
         ]
         if number < here and spoken:
@@ -153,6 +153,12 @@ def by_pronoun(
         if len(known) == 1 and number < here:
             return known.pop()
     return None
+
+
+def _of_sentence(items: Sequence[_T], number: int, sentence: Callable[[_T], int]) -> Sequence[_T]:
+    """Those of `items`, which are in text order, whose `sentence` is `number`."""
+    start = bisect_left(items, number, key=sentence)
+    return items[start : bisect_right(items, number, lo=start, key=sentence)]
 
 
 def group_before(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.annotate.overlaps import Overlaps
 from analysis.records import Attribution, Quotation, Segment, Sentence, Span
 
 # The longest rest, in characters, that cannot hold a word of the narrator: a full stop and a space
@@ -25,25 +26,31 @@ def cut_segments(
     None when less than half of the segment is covered.
     """
     voiced = [quotation.span for quotation in quotations if not quotation.scare]
-    contents = sorted(
+    near = Overlaps(voiced)
+    contents = [
         (span, number)
         for number, attribution in enumerate(attributions)
         for span in attribution.content
-    )
+    ]
+    around = Overlaps([span for span, _ in contents])
     return tuple(
-        Segment(span, index, "quoted" if quoted else "narrator", _owner(span, contents))
+        Segment(
+            span,
+            index,
+            "quoted" if quoted else "narrator",
+            _owner(span, [contents[i] for i in around.meeting(span)]),
+        )
         for index, sentence in enumerate(sentences)
-        for span, quoted in _pieces(sentence.span, voiced)
+        for span, quoted in _pieces(sentence.span, [voiced[i] for i in near.meeting(sentence.span)])
     )
 
 
-def _pieces(sentence: Span, voiced: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
-    """The parts of a sentence, and whether each lies inside a quotation.
+def _pieces(sentence: Span, inside: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The parts of a sentence, and whether each lies in a quotation; `inside` are those it meets.
 
     What is left of the sentence before or behind a quotation may be a full stop or a bracket
     only: such a rest is no voice of its own and goes with the quotation.
     """
-    inside = [quotation for quotation in voiced if quotation.overlaps(sentence)]
     position = sentence.start
     for number, quotation in enumerate(inside):
         start = max(quotation.start, sentence.start)
@@ -62,12 +69,14 @@ def _pieces(sentence: Span, voiced: Sequence[Span]) -> Iterator[tuple[Span, bool
 
 
 def _owner(segment: Span, contents: Sequence[tuple[Span, int]]) -> int | None:
-    """The attribution whose contents cover at least half of the segment, and most of it."""
+    """The attribution whose contents cover at least half of the segment, and most of it.
+
+    `contents` are those that meet the segment.
+    """
     covered: dict[int, int] = {}
     for span, number in contents:
-        if span.overlaps(segment):
-            shared = min(span.end, segment.end) - max(span.start, segment.start)
-            covered[number] = covered.get(number, 0) + shared
+        shared = min(span.end, segment.end) - max(span.start, segment.start)
+        covered[number] = covered.get(number, 0) + shared
     if not covered:
         return None
     number, most = min(covered.items(), key=lambda item: (-item[1], item[0]))

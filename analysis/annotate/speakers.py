@@ -80,11 +80,11 @@ def _resolve(
     context = sentence_text(reading, mention.span.start)
     person: int | None = None
     name = ""
-    inside = next((r for r in reversed(done) if r.mention.span.contains(mention.span)), None)
-    if lower in _SINGULAR and inside is not None and inside.source.form == "person":
-        # "an officer, who asked not to be named because she feared ..."
-        return Resolved(mention, repeat(mention, inside.source), inside.person)
     if lower in _SINGULAR:
+        around = next((r for r in reversed(done) if r.mention.span.contains(mention.span)), None)
+        if around is not None and around.source.form == "person":
+            # "an officer, who asked not to be named because she feared ..."
+            return Resolved(mention, repeat(mention, around.source), around.person)
         noun = noun_antecedent(reading, cast, mention, _SINGULAR[lower])
         nearest = None if noun is None else reading.words[noun.start].sentence
         person = by_pronoun(reading, cast, mention, _SINGULAR[lower], done, nearest=nearest)
