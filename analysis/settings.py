@@ -8,7 +8,8 @@ LEVEL: Final = 0.90
 """Coverage that every interval in the report claims."""
 
 SEED: Final = 20221120
-"""Start of every random draw, so that the same input gives the same bytes."""
+"""Start of the random draws of training and validation. Extractors have fixed starts of their own:
+what they draw is part of a report, where the same input gives the same bytes."""
 
 FEATURES: Final = ("framing", "sourcing", "readability")
 """The features, in the order of the report."""

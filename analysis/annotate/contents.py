@@ -39,7 +39,7 @@ def right_content(reading: Reading, cue: CueForm, after: int, end: int) -> Found
         found = _at(reading, cue, places[1], end)
     objects = ("as", "objinf", "np", "npq", "figure")
     if found is None and any(cue.has(frame) for frame in objects):
-        found = _object(reading, cue, after, end)
+        found = _object(reading, cue, after)
     if found is None and words[after].lower == "to" and cue.has("that"):
         # "explained to the crowd that", "made clear to them that"
         stop = _find_that(reading, after, end)
@@ -106,7 +106,7 @@ def _at(reading: Reading, cue: CueForm, index: int, end: int) -> Found | None:
     return None
 
 
-def _object(reading: Reading, cue: CueForm, after: int, end: int) -> Found | None:
+def _object(reading: Reading, cue: CueForm, after: int) -> Found | None:
     """A noun phrase as content, alone or with "as ..." or an infinitive."""
     words = reading.words
     word = words[after]

@@ -159,7 +159,7 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
     written = [word.replace("’", "'") for word in WORD.findall(text)]
     words = [w[:-2] if w.endswith("'s") and (w,) not in lexicon.names else w for w in written]
     matches = [m for m in _matches(words) if not _names_state(words, m)]
-    edge = _head_edge(text, words)
+    edge = _head_edge(words)
     owners = {m.position for m in matches if m.role in ("bodies", "name")}
     people = [m for m in matches if m.role == "people" and m.position + m.length not in owners]
     strong = [m for m in people if m.words[-1] not in lexicon.weak and m.position < edge]
@@ -218,7 +218,7 @@ def _leads_other(words: Sequence[str]) -> bool:
     return False
 
 
-def _head_edge(text: str, words: Sequence[str]) -> int:
+def _head_edge(words: Sequence[str]) -> int:
     """How many words stand before the first preposition: the head of the phrase lies there."""
     for index, word in enumerate(words):
         if index and word.lower() in load_grammar()["phrase_ties"]:

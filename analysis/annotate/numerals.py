@@ -85,7 +85,7 @@ def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
     """
     found = []
     for match in _grammar().number.finditer(text, start, end):
-        if _inside_word(text, match.start(), match.end(), start, end):
+        if _inside_word(text, match.start(), match.end(), start):
             continue
         numeral = _read(match)
         if numeral is not None:
@@ -93,7 +93,7 @@ def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
     return tuple(found)
 
 
-def _inside_word(text: str, first: int, last: int, start: int, end: int) -> bool:
+def _inside_word(text: str, first: int, last: int, start: int) -> bool:
     """Whether the number is part of a longer word or code."""
     before = text[first - 1] if first > start else " "
     if before.isalnum() or before in "_@#\\":

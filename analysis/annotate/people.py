@@ -61,7 +61,7 @@ def find_cast(reading: Reading, spoken: Sequence[Span]) -> Cast:
     people: list[Person] = []
     full = [run for run in runs if len(run.parts) >= 2 and not _is_body(run, organisations)]
     for run in full:
-        _register(reading, people, run)
+        _register(people, run)
     places: list[Place] = []
     for run in runs:
         if _is_body(run, organisations):
@@ -138,7 +138,7 @@ def _is_body(run: Run, organisations: dict[str, str]) -> bool:
     return lower[-1] in lexicon.group or lower[-1] in lexicon.document or is_office(lower[-1])
 
 
-def _register(reading: Reading, people: list[Person], run: Run) -> None:
+def _register(people: list[Person], run: Run) -> None:
     """Adds a full name, or lengthens the one it is a fuller form of."""
     for person in people:
         if _surname(person.parts[-1], run.parts[-1]) and (

@@ -71,7 +71,7 @@ def left_content(
     rest = resumed(reading, follow, end) if closed else None
     if right is not None and rest is None:
         return None
-    if not closed and not _adverbial(reading, follow, end):
+    if not closed and not _adverbial(reading, follow):
         return None
     if rest is None and not has_finite(reading, left.start, left.end):
         return None
@@ -187,7 +187,7 @@ def resumed(reading: Reading, follow: int, end: int) -> Range | None:
     return Range(index, stop)
 
 
-def _adverbial(reading: Reading, follow: int, end: int) -> bool:
+def _adverbial(reading: Reading, follow: int) -> bool:
     """Whether the rest of the sentence after "S said" is an adverbial: "as results emerged"."""
     word = reading.words[follow]
     return word.tag in ("prep", "sub", "(") and word.lower != "that"

@@ -195,7 +195,7 @@ def _with_unit(place: Place) -> Figure | None:
     numeral = place.numeral
     if " of " in match.group() and not (numeral.vague or numeral.magnitude):
         return None
-    if _is_the_pronoun(numeral, place) and unit in ("days", "times", "minutes", "seconds"):
+    if _is_the_pronoun(numeral) and unit in ("days", "times", "minutes", "seconds"):
         return None
     span = Span(numeral.span.start, numeral.span.end + match.end())
     after = place.after[match.end() :]
@@ -247,7 +247,7 @@ def _year(place: Place) -> Figure | None:
     return Figure(numeral.span, numeral.value, "year", "")
 
 
-def _is_the_pronoun(numeral: Numeral, place: Place) -> bool:
+def _is_the_pronoun(numeral: Numeral) -> bool:
     """Whether a lone "one" stands here, which is a figure only before a unit or a person."""
     return numeral.form == "words" and numeral.value == 1 and not numeral.magnitude
 
@@ -256,7 +256,7 @@ def _count(place: Place) -> Figure | None:
     """A count of people or things."""
     numeral, after = place.numeral, place.after
     span, value = numeral.span, numeral.value
-    if _is_the_pronoun(numeral, place):
+    if _is_the_pronoun(numeral):
         word = re.match(r"\s([a-z]+)\b", after)
         if word and referents.counts_people(word.group(1)):
             return Figure(span, value, "people", word.group(1))

@@ -26,7 +26,7 @@ def by_verb(reading: Reading, cue: CueForm, index: int, after: int, end: int) ->
     )
     last_aux = auxiliaries[-1] if auxiliaries else ""
     if cue.form in ("past", "part") and last_aux in grammar["be"]:
-        return _passive(reading, cue, group, index, after, end)
+        return _passive(reading, cue, group, after, end)
     if cue.form == "ing":
         if last_aux in grammar["be"]:
             return _active(reading, cue, group, index, after, end, negated=negated)
@@ -36,7 +36,7 @@ def by_verb(reading: Reading, cue: CueForm, index: int, after: int, end: int) ->
     if (
         cue.form in ("past", "part")
         and not auxiliaries
-        and _is_participle(reading, cue, index, after, end)
+        and _is_participle(reading, index, after, end)
     ):
         return None
     if cue.form == "part" and cue.words[0] != cue.base.split()[0] and not auxiliaries:
@@ -46,7 +46,7 @@ def by_verb(reading: Reading, cue: CueForm, index: int, after: int, end: int) ->
     return _active(reading, cue, group, index, after, end, negated=negated)
 
 
-def _is_participle(reading: Reading, cue: CueForm, index: int, after: int, end: int) -> bool:
+def _is_participle(reading: Reading, index: int, after: int, end: int) -> bool:
     """Whether a past form without auxiliary is an adjective or a shortened relative clause."""
     words = reading.words
     floor, _ = reading.bounds(index)
@@ -249,9 +249,7 @@ def _was_first(reading: Reading, index: int) -> int | None:
     return group_start(reading, place)
 
 
-def _passive(
-    reading: Reading, cue: CueForm, group: int, index: int, after: int, end: int
-) -> Candidate | None:
+def _passive(reading: Reading, cue: CueForm, group: int, after: int, end: int) -> Candidate | None:
     """ "was quoted as saying", "is said to", "it was reported that", "was criticised by S"."""
     words = reading.words
     lexicon = load_cues()

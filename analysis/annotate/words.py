@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -216,7 +216,10 @@ def _rename_months(words: list[Word]) -> None:
         words[index] = word._replace(tag="cap")
 
 
-def _add_mark(words, mark, start, sentence, quotation_at) -> None:  # type: ignore[no-untyped-def]
+def _add_mark(
+    words: list[Word], mark: str, start: int, sentence: int, quotation_at: Callable[[int], int]
+) -> None:
+    """Adds a punctuation mark with its class; quotation marks are left out."""
     if mark in _QUOTE_MARKS:
         return
     if mark == ".":

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from analysis.compare.words import Words, read_words
 from analysis.records import Document, Passage, SharedCopy, Span
 
-SEED = 5
+SEED_WORDS = 5
 """Words of the shortest run that is looked for; shorter ones only count as part of a passage."""
 MIN_UNITS = 8
 """A passage needs as many words in common, where a name of any length is one word. Common names,
@@ -110,8 +110,8 @@ def _find_seeds(bodies: Sequence[Words]) -> dict[tuple[int, int], list[tuple[int
     """
     index: dict[tuple[str, ...], dict[int, list[int]]] = defaultdict(dict)
     for which, body in enumerate(bodies):
-        for start in range(len(body) - SEED + 1):
-            index[body.keys[start : start + SEED]].setdefault(which, []).append(start)
+        for start in range(len(body) - SEED_WORDS + 1):
+            index[body.keys[start : start + SEED_WORDS]].setdefault(which, []).append(start)
     seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for places in index.values():
         for x, y in combinations(places, 2):
@@ -135,7 +135,7 @@ def _runs(seeds: Sequence[tuple[int, int]]) -> Iterator[Run]:
     for at, (diagonal, i) in enumerate(ordered):
         if at + 1 == len(ordered) or ordered[at + 1] != (diagonal, i + 1):
             first = ordered[start][1]
-            yield Run(first, first - diagonal, i - first + SEED)
+            yield Run(first, first - diagonal, i - first + SEED_WORDS)
             start = at + 1
 
 
@@ -195,7 +195,7 @@ class _Tiling:
             if t < run.n and self.free_a[run.a + t] and self.free_b[run.b + t]:
                 n += 1
                 continue
-            if n >= SEED:
+            if n >= SEED_WORDS:
                 yield Run(run.a + t - n, run.b + t - n, n)
             n = 0
 
@@ -272,7 +272,7 @@ class _Tiling:
 def _is_enough(units: Mapping[tuple[str, int], str]) -> bool:
     """Whether so many words in common are more than a stock phrase or a row of function words."""
     different = set(units.values())
-    long = sum(len(key) >= SEED for key in different)
+    long = sum(len(key) >= SEED_WORDS for key in different)
     return (len(units) >= MIN_UNITS and long >= MIN_LONG) or (
         # Languages with short words: more of them, and not the same few again and again.
         len(units) >= 2 * MIN_UNITS and len(different) >= MIN_UNITS
@@ -283,7 +283,7 @@ def _needed(gap: int) -> int:
     """Identical words needed after so many changed ones: the more changed, the more."""
     if gap <= 1:
         return 2
-    return 3 if gap <= EDIT else SEED
+    return 3 if gap <= EDIT else SEED_WORDS
 
 
 _GAPS = tuple(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.extract import indices
 from analysis.extract.indices import Totals, count, totals_of
 from analysis.records import Document, Estimate, ReadabilityResult, Segment, Span, Voice
+from analysis.settings import LEVEL
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +41,6 @@ FAMILIAR_SHARE = 0.35
 FULL_QUOTE_WORDS = 4
 """A shorter quotation is no sentence, even where it begins and ends like one."""
 
-LEVEL = 0.9
 RESAMPLES = 1000
 _SEED = 20231
 _INTERVAL = f"bootstrap over sentences, {LEVEL:.0%} interval"

@@ -31,7 +31,7 @@ from analysis.settings import LEVEL
 MIN_ATTRIBUTIONS = 5
 """Below so many attributions a share has no interval worth the name: value only, with a note."""
 _RESAMPLES = 300
-_METHOD = "percentile bootstrap over attributions, 90 %, 300 resamples"
+_METHOD = f"percentile bootstrap over attributions, {LEVEL * 100:.0f} %, {_RESAMPLES} resamples"
 _SHARE = "share 0…1"
 _NO_SOURCES = "no attribution was found"
 _FEW = f"fewer than {MIN_ATTRIBUTIONS} attributions: no interval"
@@ -324,13 +324,13 @@ def _quoted_words(document: Document, body: Sequence[Span]) -> int:
 def _first(
     document: Document,
     attributions: Sequence[Attribution],
-    test: Callable[[Document, Attribution], bool],
+    test: Callable[[Attribution], bool],
     what: str,
 ) -> Estimate:
     """Position of the first attribution that passes the test, 0 at the start and 1 at the end."""
     unit = "position 0…1"
     for attribution in sorted(attributions, key=_start):
-        if test(document, attribution):
+        if test(attribution):
             return Estimate(
                 _position(document, _start(attribution)),
                 n=len(attributions),
@@ -340,14 +340,14 @@ def _first(
     return Estimate.unknown(f"no {what} was found", n=len(attributions), unit=unit)
 
 
-def _is_critic(document: Document, attribution: Attribution) -> bool:
+def _is_critic(attribution: Attribution) -> bool:
     source, cue = attribution.source, attribution.cue
     if source is not None and source.kind in ("opposition", "civil_society"):
         return True
     return cue is not None and source is not None and cue.critical
 
 
-def _is_official(document: Document, attribution: Attribution) -> bool:
+def _is_official(attribution: Attribution) -> bool:
     return attribution.source is not None and attribution.source.kind == "official"
 
 

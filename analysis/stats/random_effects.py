@@ -25,6 +25,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.settings import LEVEL
+
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
@@ -51,7 +53,7 @@ class IntervalModel:
     scale: float
     slope: float
     offset: float
-    level: float = 0.9
+    level: float = LEVEL
 
     def estimate(self, scores: Floats, weights: Floats, *, widen: float = 1.0) -> MeanEstimate:
         """The weighted mean of `scores` (-1..1) with its interval, cut to -1..1.
@@ -128,7 +130,7 @@ def draw_articles(
 
 
 def fit_interval(
-    scored: Scored, *, seed: int, level: float = 0.9, min_effective: float = 1.0
+    scored: Scored, *, seed: int, level: float = LEVEL, min_effective: float = 1.0
 ) -> IntervalModel:
     """The interval model for out-of-fold `scored` sentences.
 
