@@ -142,7 +142,7 @@ def _object(reading: Reading, cue: CueForm, after: int) -> Found | None:
                 return Found("as", (Range(after, full),))
             if is_finite(reading, j):
                 break
-        naming = cue.base in ("call", "deem", "brand", "label", "dub", "term")
+        naming = cue.base in load_grammar()["naming_verbs"]
         if (quoted or naming) and noun_end - after >= 2:
             return Found("as", (Range(after, noun_end),))
     sense = cue.sense("np")

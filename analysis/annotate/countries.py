@@ -57,8 +57,9 @@ def find_home(text: str) -> str | None:
         weight = 2 if country.by == "names" else 1
         counts[country.name] += 2 * weight if match.start() < len(text) / 4 else weight
     lowered = text.lower()
-    for seat, state in read_lexicon("kinds")["seats"].items():
-        if " " in seat or seat in ("kremlin", "pentagon", "bundestag", "knesset"):
+    kinds = read_lexicon("kinds")
+    for seat, state in kinds["seats"].items():
+        if " " in seat or seat in kinds["seat_words"]["unmistakable"]:
             counts[state] += lowered.count(seat)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < 3:

@@ -59,6 +59,7 @@ class _Lexicon:
     anonymous_phrases: tuple[str, ...]
     envoys: frozenset[str]
     state_forms: frozenset[str]
+    state_speakers: frozenset[str]
 
 
 @cache
@@ -91,6 +92,7 @@ def load_kinds() -> _Lexicon:
         anonymous_phrases=tuple(naming["anonymous_phrases"]),
         envoys=frozenset(naming["envoys"]),
         state_forms=frozenset(forms["state"]),
+        state_speakers=frozenset(forms["state_speakers"]),
     )
 
 
@@ -293,7 +295,7 @@ def _is_metonym(text: str) -> bool:
 
 def _leads_state(words: Sequence[str], text: str) -> bool:
     """Whether "China's leader" or "a Kenyan delegation" speaks for a state."""
-    nouns = {"leader", "delegation", "spokesman", "spokeswoman", "spokesperson", "negotiators"}
+    nouns = load_kinds().state_speakers
     return any(word.lower() in nouns for word in words) and bool(find_countries(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotate.words import Reading
+from analysis.annotate.words import Reading, load_grammar
 
 
 def find_organisations(reading: Reading) -> dict[str, str]:
@@ -43,24 +43,7 @@ def _full_name_start(reading: Reading, last: int, letters: Sequence[str]) -> int
         surface = reading.text[words[index].start : words[index].end]
         if surface[0].isupper() and words[index].tag not in ("det",):
             start = index
-        elif words[index].lower not in (
-            "of",
-            "for",
-            "and",
-            "the",
-            "in",
-            "on",
-            "to",
-            "de",
-            "des",
-            "la",
-            "du",
-            "der",
-            "für",
-            "per",
-            "y",
-            "e",
-        ):
+        elif words[index].lower not in load_grammar()["inside_body_names"]:
             break
         if start == index and surface[0] == letters[0] and last - index + 1 >= len(letters) - 1:
             return start

@@ -210,8 +210,7 @@ def _by_adjective(reading: Reading, sense: Sense, index: int, end: int) -> Candi
     j = index - 1
     while j >= floor and words[j].tag == "adv":
         j -= 1
-    linking = ("remain", "remains", "remained", "felt", "feel", "feels", "seemed", "am")
-    if j <= floor or not (words[j].lower in load_grammar()["be"] or words[j].lower in linking):
+    if j <= floor or words[j].lower not in load_grammar()["be"] | load_grammar()["linking_verbs"]:
         return None
     after = index + 1
     if after + 1 >= end or words[after].lower not in ("that", "about", "of", "at", "with", "over"):
@@ -219,21 +218,7 @@ def _by_adjective(reading: Reading, sense: Sense, index: int, end: int) -> Candi
     if (
         words[after].lower in ("of", "at", "with")
         and sense.act == "stance"
-        and words[index].lower
-        not in (
-            "critical",
-            "supportive",
-            "proud",
-            "wary",
-            "convinced",
-            "certain",
-            "confident",
-            "dismissive",
-            "afraid",
-            "sceptical",
-            "skeptical",
-            "aware",
-        )
+        and words[index].lower not in load_grammar()["stance_adjectives"]
     ):
         return None
     group = group_start(reading, j)

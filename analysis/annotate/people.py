@@ -11,7 +11,7 @@ from analysis.annotate.kinds import head_noun, is_source_noun, load_kinds
 from analysis.annotate.names import Gender, Run, find_runs, gender_of, is_office, load_titles, near
 from analysis.annotate.organisations import find_organisations
 from analysis.annotate.phrases import phrase_before
-from analysis.annotate.words import Reading
+from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Span
 
 
@@ -226,21 +226,8 @@ def _describe(reading: Reading, person: Person, run: Run) -> None:
         person.descriptions.append(after)
         if not person.gender:
             person.gender = gender_of(after.split())
-        person.titles.update(
-            w
-            for w in (x.lower() for x in after.split()[:6])
-            if w
-            in (
-                "president",
-                "chancellor",
-                "premier",
-                "minister",
-                "mayor",
-                "governor",
-                "king",
-                "pope",
-            )
-        )
+        opening = {word.lower() for word in after.split()[:6]}
+        person.titles.update(opening & load_grammar()["apposed_offices"])
 
 
 def _role_before(reading: Reading, start: int) -> str:

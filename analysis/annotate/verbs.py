@@ -54,16 +54,7 @@ def _is_participle(reading: Reading, index: int, after: int, end: int) -> bool:
         follows = words[after].tag if after < end else "stop"
         return words[index - 1].lower != "most" or follows in ("word", "cap", "num", "stop")
     if index > floor and words[index - 1].tag in ("det", "poss", "prep"):
-        return words[index - 1].lower not in (
-            "others",
-            "many",
-            "some",
-            "both",
-            "few",
-            "all",
-            "most",
-            "several",
-        )
+        return words[index - 1].lower not in load_grammar()["quantifiers"]
     return bool(after < end and words[after].lower == "by")
 
 
@@ -79,7 +70,7 @@ def _verbal(reading: Reading, cue: CueForm, index: int, auxiliaries: list[str]) 
     if before is None:
         return False
     if before.tag in ("det", "poss", "prep", "verb", "num"):
-        return before.lower in ("many", "some", "most", "others", "all", "both", "few", "several")
+        return before.lower in load_grammar()["quantifiers"]
     if cue.form == "s" and before.lower in ("they", "we", "i", "you"):
         return False
     if before.tag in ("pron", "rel", "adv", ",", "–", ")", "cc"):
@@ -297,32 +288,12 @@ def _passive(reading: Reading, cue: CueForm, group: int, after: int, end: int) -
         return Candidate(
             Range(group, after), (Range(follow, stop),), act, tone, source, False, "that"
         )
-    if (
-        after < end
-        and words[after].lower == "to"
-        and cue.base
-        in (
-            "say",
-            "report",
-            "allege",
-            "claim",
-            "believe",
-            "think",
-            "know",
-            "understand",
-            "rumour",
-            "rumor",
-        )
-    ):
+    if after < end and words[after].lower == "to" and cue.base in load_grammar()["hearsay_verbs"]:
         stop = clause_end(reading, after)
         return Candidate(
             Range(group, after), (*subject_range, Range(after, stop)), act, tone, None, False, "inf"
         )
-    if (
-        source is not None
-        and subject_range
-        and cue.base not in ("know", "see", "feel", "tell", "ask", "consider")
-    ):
+    if source is not None and subject_range and cue.base not in load_grammar()["no_speaker_by"]:
         if words[source.start].tag == "pron" and words[source.start].lower == "it":
             return None
         tail: tuple[Range, ...] = ()
