@@ -160,6 +160,7 @@ def near(a: str, b: str) -> bool:
     return Levenshtein.distance(a, b) <= 1 and a[-2:] == b[-2:]
 
 
+# "the newspaper, The Daily Echo": a noun for a body, and its name behind a comma.
 _NAMED_BODY = re.compile(
     r"(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){0,3}"
     r"(?:company|firm|group|union|party|charity|bank|club|organi[sz]ation"

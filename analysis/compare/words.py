@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from analysis.compare.wording import read_wording
 from analysis.records import Document, Span
 
 PERCENT = "%"
@@ -49,7 +48,7 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    raw = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    raw = read_wording("words")
     return _Rules(
         joiners=frozenset(raw["name_joiners"]),
         min_letters=raw["spelling"]["min_letters"],

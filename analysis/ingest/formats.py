@@ -1,18 +1,16 @@
-"""Which files are articles: the lists of `formats.toml`, read once."""
+"""Which files are articles, by the lists of `formats.toml`."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.ingest.wording import read_table
 
-@cache
-def _formats() -> dict[str, Any]:
-    text = resources.files("analysis.ingest").joinpath("formats.toml").read_text("utf-8")
-    return tomllib.loads(text)
+
+def _formats() -> Mapping[str, Any]:
+    return read_table("formats")
 
 
 def is_accepted(path: Path) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from analysis.ingest.shapes import count_words, fold, is_spoken
+from analysis.ingest.wording import read_table
 
 Place = Literal["anywhere", "edge"]
 Box = Literal["teasers", "newsletter"]
@@ -56,8 +55,7 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the file."""
-    text = resources.files("analysis.ingest").joinpath("furniture.toml").read_text("utf-8")
-    return tuple(_rule(table) for table in tomllib.loads(text)["rule"])
+    return tuple(_rule(table) for table in read_table("furniture")["rule"])
 
 
 def find_rule(text: str) -> Rule | None:
