@@ -20,9 +20,9 @@ from analysis.records import KINDS, Form, Kind, Naming
 WORD = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*")
 
 
-_LONGEST = 4
-
-
+_LONGEST_ENTRY = 9
+"""Words in the longest entry of `kinds.toml` that is looked for."""
+# How English nouns for people end, singular and plural: "teachers", "senator", "Syrians".
 _ANIMATE = re.compile(
     r"(?:ers?|ors?|ists?|ians?|ants?|ents?|men|man|women|woman|people|police|ees?|crats|cans)$"
 )
@@ -263,7 +263,7 @@ def _matches(words: Sequence[str]) -> list[_Match]:
     found: list[_Match] = []
     index = 0
     while index < len(words):
-        for length in range(min(_LONGEST + 5, len(words) - index), 0, -1):
+        for length in range(min(_LONGEST_ENTRY, len(words) - index), 0, -1):
             surface = tuple(words[index : index + length])
             lower = lowered[index : index + length]
             if surface in lexicon.names:

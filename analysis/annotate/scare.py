@@ -23,6 +23,7 @@ _SHORT = 5
 # Characters: what is read of the sentence on either side, and the longest possible mention.
 _REACH = 400
 _MOST = 200
+# Words: how far before the quotation a cue may stand, how far behind it, and what may follow that.
 _NEAR_BEFORE = 40
 _NEAR_AFTER = 3
 _TAIL_WORDS = 7
@@ -33,6 +34,7 @@ _BREAK = re.compile(r";|\s[–—-]\s|—|,?\s(?:but|while|although|though|where
 _SPENT = re.compile(r"^.*[”\"’»](?:\W+[\w’'.-]+){1,4}(?=,)")
 # Before a single word with a capital: the name of a show, a bridge, a ship.
 _NAMED = re.compile(r"(?:\b(?:the|a|an)|\b[A-Z][\w.]*['’]s)\s+$")
+# What may follow a cue at the end of its sentence: a place, a time, a name, or one word.
 _TAIL = re.compile(r"(?:(?:on|in|at|to|from|during|after|before|last|this|[A-Z])\b|[^\W_]+$)")
 
 

@@ -36,10 +36,10 @@ _NEXT = re.compile(
     rf"(?P<open>(?:[{re.escape(_OPENERS)}]+\s?|[–—―•·▪*-]\s*|\.\.\.\s?|…\s?)*)"
     r"(?P<word>[^\W_][\w'’.-]*)?"
 )
-# "U.S" before its last stop, "a)" or "iv." before an item of a list.
+# What stands before a full stop: "U.S" of "U.S.", and the "1", "(a" or "iv" of a list.
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
-# "Jan van Aalst says: ...": a name and the verb behind it.
+# "Smith asked", "Jan van Aalst says": a name and the verb behind it.
 _SPEAKER = re.compile(r"(?:(?:[A-Z][\w’'.-]*|de|al|bin|van|von|der)\s+){1,5}(?P<verb>[a-z]+)\b")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _FINAL = re.compile(r"[.!?…:;,–—-][\"'”’“‘»›«‹)\]\s]*$")

@@ -15,6 +15,7 @@ from analysis.axes.patterns import Match
 from analysis.axes.reading import SIDES, Kind, Reading
 from analysis.axes.schema import MAX_VALENCE, Axis
 
+# Up to 50 characters in marks of any style: what may be a scare quote.
 _SHORT_QUOTE = re.compile(
     r"(?<!\w)(?:“([^”“\n]{2,50})”|\"([^\"\n]{2,50})\"|‘([^’‘\n]{2,50})’|«([^»\n]{2,50})»"
     r"|„([^“”\n]{2,50})[“”]|'([^'\n]{2,50})')(?!\w)"

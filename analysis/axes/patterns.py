@@ -25,16 +25,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+# "did", "n't"; "it", "'s"; "U.N"; a number; a mark that ends a phrase; a line break.
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W\d_]+(?:\.[^\W\d_]\b)*)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<stop>[,;:()—–…?!]|\.+|\s-+\s|\n)"
 )
+# Spelling that differs between Britain and America: -ize, and the words in -our.
 _IZE = re.compile(r"(?<=\w\w)iz(?=(?:e|es|ed|er|ers|ing|ation|ations)?$)")
 _OUR = re.compile(
     r"^(fav|hon|lab|col|behavi|harb|neighb|rum|hum|endeav|val|vig|rig|clam|flav|sav|splend)our"
 )
 _ENDING = r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))"
+# In a pattern: "{say}" any form, "reform*" a beginning, a word, or "#" a number; then an ending.
 _ALTERNATIVE = re.compile(
     rf"(?P<word>\{{[^\W\d_]+\}}|[^\W\d_]+\*|[^\W\d_]+?|#)?(?P<ending>{_ENDING})?"
 )

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 MAX_VALENCE = 3
-# Data of the composition rules lives beside the axes but is no axis.
 MAX_BYTES = 2_000_000
+# Data of the composition rules lives beside the axes but is no axis.
 _NOT_AXES = frozenset({"composition", "inflection"})
 
 # In a condition these stand for all the words of that side.

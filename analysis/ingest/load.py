@@ -146,11 +146,8 @@ def _files_of(path: Path) -> list[Path]:
         raise InputError(path, "there is no such file or folder", "check the name") from None
     if not any(formats.is_accepted(file) for file in files):
         others = f" (only {files[0].name} and the like)" if files else ""
-        raise InputError(path, f"the folder holds no articles{others}", f"put {_TXT} files into it")
+        raise InputError(path, f"the folder holds no articles{others}", "put .txt files into it")
     return files
-
-
-_TXT = ".txt"
 
 
 def _is_candidate(entry: Path) -> bool:

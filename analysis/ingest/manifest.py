@@ -68,9 +68,6 @@ class Manifest:
         return bool(self.rows)
 
 
-EMPTY = Manifest()
-
-
 def read_manifest(path: Path) -> Manifest:
     """The manifest in a CSV file in UTF-8, separated by commas, semicolons or tabs.
 

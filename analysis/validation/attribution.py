@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,6 @@ from analysis.annotate.sentences import split_sentences
 from analysis.annotate.tokens import find_tokens
 from analysis.errors import InputError
 from analysis.records import Attribution, Quotation, Span
-
-Finder = Callable[[str], tuple[tuple[Attribution, ...], tuple[Quotation, ...], tuple[Span, ...]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import ManifestError
-from analysis.ingest.manifest import EMPTY, Manifest, check_files, read_manifest
+from analysis.ingest.manifest import Manifest, check_files, read_manifest
 
 
 def manifest(folder: Path, text: str | bytes) -> Manifest:
@@ -105,8 +105,8 @@ def test_a_row_needs_its_file(tmp_path: Path) -> None:
 
 
 def test_the_empty_manifest_says_nothing() -> None:
-    assert EMPTY.row("a.txt") is None
-    assert not EMPTY
+    assert Manifest().row("a.txt") is None
+    assert not Manifest()
 
 
 @pytest.mark.parametrize("name", [".", "..", "ARTICLE.TXT"])
