@@ -5,63 +5,31 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
+from analysis.extract.sourcing_units import (
+    SHARE,
+    Unit,
+    columns_of,
+    effective,
+    estimate,
+    share_of_units,
+    share_of_words,
+)
 from analysis.records import (
     KINDS,
     Attribution,
     Document,
     Estimate,
-    Kind,
-    Naming,
     Source,
     SourceSummary,
     SourcingResult,
     Span,
     Tone,
 )
-from analysis.settings import LEVEL
-
-MIN_ATTRIBUTIONS = 5
-"""Below so many attributions a share has no interval worth the name: value only, with a note."""
-_RESAMPLES = 300
-_METHOD = f"percentile bootstrap over attributions, {LEVEL * 100:.0f} %, {_RESAMPLES} resamples"
-_SHARE = "share 0…1"
-_NO_SOURCES = "no attribution was found"
-_FEW = f"fewer than {MIN_ATTRIBUTIONS} attributions: no interval"
 
 T = TypeVar("T")
-
-Indices = NDArray[np.intp]
-Values = NDArray[np.float64]
-Statistic = Callable[["_Units", Indices], Values]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """An attribution as it counts: its words after overlaps are settled, and its classes."""
-
-    words: int
-    source: int
-    kind: Kind
-    naming: Naming | None
-    type: str
-    loaded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """The columns of all units, for quick resampling."""
-
-    words: Values
-    source: NDArray[np.intp]
-    columns: Mapping[str, NDArray[np.bool_]]
 
 
 class SourcingExtractor:
@@ -88,7 +56,7 @@ class SourcingExtractor:
         words = _words(outer, body)
         names = _source_numbers(outer)
         units = [
-            _Unit(
+            Unit(
                 len(words[i]),
                 names.get(_key(a.source), -1) if a.source else -1,
                 a.source.kind if a.source else "unknown",
@@ -167,141 +135,32 @@ def _source_numbers(attributions: Iterable[Attribution]) -> dict[tuple[str, str]
 def _measures(
     document: Document,
     attributions: Sequence[Attribution],
-    units: Sequence[_Unit],
+    units: Sequence[Unit],
     words: Sequence[set[int]],
     body: Sequence[Span],
 ) -> dict[str, Estimate]:
-    columns = _columns(units)
+    columns = columns_of(units)
     n = len(units)
     distinct = len({unit.source for unit in units if unit.source >= 0})
     measures = {
         "sources": _count(distinct, n, "sources", body),
         "attributions": _count(n, n, "attributions", body),
-        "effective_sources": _estimate(columns, n, _effective, "sources"),
+        "effective_sources": estimate(columns, effective, "sources"),
     }
     for name in ("direct", "indirect", "mixed"):
-        measures[f"{name}_share"] = _estimate(columns, n, _share_of_units(name), _SHARE)
+        measures[f"{name}_share"] = estimate(columns, share_of_units(name), SHARE)
     for name in ("named", "role", "anonymous"):
-        measures[f"{name}_share"] = _estimate(columns, n, _share_of_words(name), _SHARE)
+        measures[f"{name}_share"] = estimate(columns, share_of_words(name), SHARE)
     measures["attributed_share"] = _body_share(sum(map(len, words)), body, "inside contents")
     measures["quoted_share"] = _body_share(
         _quoted_words(document, body), body, "inside quotation marks"
     )
     measures["first_critic"] = _first(document, attributions, _is_critic, "critic")
     measures["first_official"] = _first(document, attributions, _is_official, "official source")
-    measures["loaded_cue_share"] = _estimate(columns, n, _share_of_units("loaded"), _SHARE)
+    measures["loaded_cue_share"] = estimate(columns, share_of_units("loaded"), SHARE)
     for kind in KINDS:
-        measures[f"kind_{kind}"] = _estimate(columns, n, _share_of_words(f"kind_{kind}"), _SHARE)
+        measures[f"kind_{kind}"] = estimate(columns, share_of_words(f"kind_{kind}"), SHARE)
     return measures
-
-
-def _columns(units: Sequence[_Unit]) -> _Units:
-    columns = {
-        name: np.array([unit.type == name for unit in units], dtype=bool)
-        for name in ("direct", "indirect", "mixed")
-    }
-    for name in ("named", "role", "anonymous"):
-        columns[name] = np.array([unit.naming == name for unit in units], dtype=bool)
-    for kind in KINDS:
-        columns[f"kind_{kind}"] = np.array([unit.kind == kind for unit in units], dtype=bool)
-    columns["loaded"] = np.array([unit.loaded for unit in units], dtype=bool)
-    columns["sourced"] = np.array([unit.naming is not None for unit in units], dtype=bool)
-    return _Units(
-        np.array([unit.words for unit in units], dtype=float),
-        np.array([unit.source for unit in units], dtype=np.intp),
-        columns,
-    )
-
-
-def _share_of_units(column: str) -> Statistic:
-    def statistic(units: _Units, draws: Indices) -> Values:
-        return np.asarray(units.columns[column][draws].mean(axis=1))
-
-    return statistic
-
-
-def _share_of_words(column: str) -> Statistic:
-    """Share of words; for naming, of the words that have a source."""
-    sourced = column in ("named", "role", "anonymous")
-
-    def statistic(units: _Units, draws: Indices) -> Values:
-        words = units.words * units.columns["sourced"] if sourced else units.words
-        total = words[draws].sum(axis=1)
-        part = (words * units.columns[column])[draws].sum(axis=1)
-        shares: Values = np.full(len(draws), math.nan)
-        np.divide(part, total, out=shares, where=total > 0)
-        return shares
-
-    return statistic
-
-
-def effective_number(words: Sequence[float]) -> float:
-    """The effective number of sources: exp of the Shannon entropy of their shares of words.
-
-    N = exp(-sum p_i ln p_i), the Hill number of order 1 (Hill 1973, Ecology 54:427; Jost 2006,
-    Oikos 113:363): k sources with equal words give k, one that says nearly everything gives about
-    1. Zero shares do not count; nan without words.
-    """
-    total = float(sum(words))
-    if total <= 0:
-        return math.nan
-    shares = [count / total for count in words if count > 0]
-    return math.exp(-sum(share * math.log(share) for share in shares))
-
-
-def _effective(units: _Units, draws: Indices) -> Values:
-    known = units.source >= 0
-    n_sources = int(units.source.max(initial=-1)) + 1
-    totals = np.zeros((len(draws), max(n_sources, 1)))
-    for number in range(n_sources):
-        own = np.where(known & (units.source == number), units.words, 0.0)
-        totals[:, number] = own[draws].sum(axis=1)
-    return np.array([effective_number(row) for row in totals.tolist()])
-
-
-def _estimate(units: _Units, n: int, statistic: Statistic, unit: str) -> Estimate:
-    """The statistic over all units with its interval, or why there is none."""
-    if n == 0:
-        return Estimate.unknown(_NO_SOURCES, unit=unit)
-    value = float(statistic(units, np.arange(n)[np.newaxis])[0])
-    if math.isnan(value):
-        return Estimate.unknown("no attributed word has a source", n=n, unit=unit)
-    if n < MIN_ATTRIBUTIONS:
-        return Estimate(value, n=n, unit=unit, note=_FEW)
-    draws = statistic(units, _draws(n))
-    if statistic is _effective:
-        # Drawing with repetition misses sources, so the draws lie below the value throughout;
-        # their scatter is kept and put around the value.
-        draws = np.maximum(draws + value - np.nanmedian(draws), 1.0)
-    low, high = _interval(draws)
-    if unit == _SHARE and value in (0.0, 1.0):
-        return _at_the_edge(value, n, unit)
-    return Estimate(value, min(low, value), max(high, value), n, unit, _METHOD)
-
-
-@cache
-def _draws(n: int) -> Indices:
-    """Attributions drawn with repetition, the same for every measure (seed 0)."""
-    return np.random.default_rng(0).integers(0, n, size=(_RESAMPLES, n))
-
-
-def _interval(values: Values) -> tuple[float, float]:
-    known = values[~np.isnan(values)]
-    if known.size == 0:
-        return math.nan, math.nan
-    low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return float(low), float(high)
-
-
-def _at_the_edge(value: float, n: int, unit: str) -> Estimate:
-    """A share of 0 or 1, where resampling sees no variation: the exact binomial bound.
-
-    With none of n attributions, the true share is below 1 - 0.05^(1/n) with 95 % confidence
-    (Clopper and Pearson 1934).
-    """
-    bound = (0.5 - LEVEL / 2) ** (1 / n)
-    low, high = (0.0, 1.0 - bound) if value == 0.0 else (bound, 1.0)
-    return Estimate(value, low, high, n, unit, "exact binomial bound over attributions, 95 %")
 
 
 def _count(value: int, n: int, unit: str, body: Sequence[Span]) -> Estimate:
@@ -312,13 +171,17 @@ def _count(value: int, n: int, unit: str, body: Sequence[Span]) -> Estimate:
 
 def _body_share(count: int, body: Sequence[Span], what: str) -> Estimate:
     if not body:
-        return Estimate.unknown("the article has no body text", unit=_SHARE)
-    return Estimate(count / len(body), n=len(body), unit=_SHARE, method=f"body words {what}")
+        return Estimate.unknown("the article has no body text", unit=SHARE)
+    return Estimate(count / len(body), n=len(body), unit=SHARE, method=f"body words {what}")
 
 
 def _quoted_words(document: Document, body: Sequence[Span]) -> int:
-    quoted = [q.inner for q in document.quotations if not q.scare]
-    return sum(any(q.start <= token.start < q.end for q in quoted) for token in body)
+    starts = [token.start for token in body]
+    return sum(
+        bisect_left(starts, q.inner.end) - bisect_left(starts, q.inner.start)
+        for q in document.quotations
+        if not q.scare
+    )
 
 
 def _first(
@@ -401,7 +264,7 @@ def _most(values: Sequence[T], default: T) -> T:
 
 
 def _sum_by(
-    units: Sequence[_Unit], keys: Sequence[T], key: Callable[[_Unit], object]
+    units: Sequence[Unit], keys: Sequence[T], key: Callable[[Unit], object]
 ) -> dict[T, int]:
     totals = dict.fromkeys(keys, 0)
     for unit in units:

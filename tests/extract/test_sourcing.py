@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
 from analysis.annotate.tokens import find_tokens
-from analysis.extract.sourcing import (
-    MIN_ATTRIBUTIONS,
-    SourcingExtractor,
-    effective_number,
-)
+from analysis.extract.sourcing import SourcingExtractor
+from analysis.extract.sourcing_units import MIN_ATTRIBUTIONS, effective_number
 from analysis.records import (
     KINDS,
     Article,
