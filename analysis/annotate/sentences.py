@@ -27,8 +27,11 @@ _WORD_EDGE = frozenset(" \t\u00a0\u202f—–/" + _OPENERS)
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # A run of final marks, the closing marks that follow (French ones after a space, a footnote sign),
 # and a gap; without a gap only where the next letters look like a new sentence (copy and paste).
+# The look-ahead keeps a run whole; possessive quantifiers would, but Python 3.11.2, which Debian 12
+# has, loses the groups that follow them.
 _STOP = re.compile(
-    r"(?<![.!?…])(?<![.!?…][ \u00a0\u202f])(?P<stop>[.!?…]++(?:[ \u00a0\u202f][.!?…]++)*+)"
+    r"(?<![.!?…])(?<![.!?…][ \u00a0\u202f])(?P<stop>[.!?…]+(?:[ \u00a0\u202f][.!?…]+)*)"
+    r"(?![ \u00a0\u202f]?[.!?…])"
     rf"(?P<close>[{re.escape(_CLOSERS)}]*(?:[ \u00a0\u202f][»›](?=\s|$))?(?:\[\d+\])*)"
     r"(?:(?P<gap>\s+)|(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ]))"
 )

@@ -32,6 +32,7 @@ MIN_HEADLINE = 0.2
 from, which makes it shy of them: even an outspoken one seldom reaches .5."""
 
 MAX_MOVED = 6
+MIN_MOVED = 3
 
 # English prose has well over half of its words in the vocabulary, other languages under a fifth.
 _MIN_KNOWN_WORDS = 0.35
@@ -153,13 +154,19 @@ def contributions(segments: Sequence[SegmentScore]) -> tuple[float, ...]:
 def find_moved(segments: Sequence[SegmentScore], *, limit: int = MAX_MOVED) -> tuple[int, ...]:
     """Indices of the segments that moved the score most, strongest first, both ways if possible.
 
-    Half of the room belongs to each direction; what one does not need, the other gets.
+    Half of the room belongs to each direction; what one does not need, the other gets. What moved
+    the score less than a third as far as the strongest did is not worth showing, beyond three.
     """
     moves = contributions(segments)
     order = sorted(
         (place for place, move in enumerate(moves) if move != 0.0),
         key=lambda place: (-abs(moves[place]), place),
     )
+    order = [
+        place
+        for rank, place in enumerate(order)
+        if rank < MIN_MOVED or abs(moves[place]) >= abs(moves[order[0]]) / 3
+    ]
     up = [place for place in order if moves[place] > 0.0]
     down = [place for place in order if moves[place] < 0.0]
     n_up = min(len(up), max(limit // 2, limit - len(down)))

@@ -251,9 +251,14 @@ def test_surname_of_the_leader_names_a_party_of_the_axis(extractor):
 
 
 def test_moved_takes_both_directions_and_orders_by_strength():
-    segments = [segment(s, 0.9) for s in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, -0.1, -0.2, 0.2)]
+    segments = [segment(s, 0.9) for s in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, -0.35, -0.4, 0.2)]
     assert find_moved(segments, limit=4) == (0, 1, 8, 7)
     assert find_moved(segments, limit=8) == (0, 1, 2, 3, 4, 5, 8, 7)
+
+
+def test_moved_leaves_out_what_hardly_moved_the_score():
+    assert find_moved([segment(s, 0.9) for s in (0.9, -0.2, 0.5, 0.4, 0.1)]) == (0, 2, 3)
+    assert find_moved([segment(s, 0.9) for s in (0.9, -0.2, 0.1, 0.1)]) == (0, 1, 2)
 
 
 def test_moved_leaves_out_what_moved_nothing():
