@@ -358,7 +358,7 @@ def _chosen_axis(reading: Reading, axis: str | None) -> tuple[Reading, Axis]:
 
 
 def _print(comparison: Comparison, view: str | None) -> None:
-    from analysis.report import export, overview
+    from analysis.report import export, overview, tables
 
     if sys.stdout is None:
         raise OutputError(_STDOUT, "is closed", "open it, or use parallax report")
@@ -369,7 +369,7 @@ def _print(comparison: Comparison, view: str | None) -> None:
         plain = sys.stdout.encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968")
         _put(table.encode("utf-8" if plain else sys.stdout.encoding, "replace"))
     elif view == "csv":
-        _put(export.to_csv(comparison)["articles.csv"])
+        _put(tables.to_csv(comparison)["articles.csv"])
     else:
         _put(export.to_json(comparison))
 

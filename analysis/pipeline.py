@@ -179,7 +179,7 @@ def write_report(
     Where only the PDF cannot be made, the others are written and the result says why. Raises
     OutputError when the folder cannot be written.
     """
-    from analysis.report import export
+    from analysis.report import export, tables
 
     pdf_problem: PdfError | None = None
     with _staging(directory) as stage:
@@ -197,7 +197,7 @@ def write_report(
             keep("report.json", export.to_json(comparison))
         if "csv" in formats:
             progress("Writing CSV", 0, 1)
-            for name, content in export.to_csv(comparison).items():
+            for name, content in tables.to_csv(comparison).items():
                 keep(name, content)
         if "html" in formats or "pdf" in formats:
             from analysis.report.render import render_html

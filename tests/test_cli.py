@@ -222,11 +222,11 @@ def test_without_pango_the_rest_is_written_and_named(
 def test_a_stopped_report_leaves_nothing_half_written(folder: Path, number: int, code: int):
     out = folder.parent / "out"
     stuck = (
-        "import sys, time, analysis.cli as cli, analysis.report.export as export\n"
+        "import sys, time, analysis.cli as cli, analysis.report.tables as tables\n"
         "def slow(comparison):\n"
         "    print('ready', flush=True)\n"
         "    time.sleep(60)\n"
-        "export.to_csv = slow\n"
+        "tables.to_csv = slow\n"
         "cli.main()\n"
     )
     process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The comparison for other programs: JSON by the contract, and CSV tables.
+"""The comparison for other programs: JSON by the contract.
 
 Numbers are rounded to six decimals, so that the last bit of a floating-point sum, which differs
 between processors, does not change the bytes.
@@ -6,11 +6,9 @@ between processors, does not change the bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from analysis.records import (
@@ -30,7 +28,6 @@ from analysis.records import (
 
 SCHEMA = "parallax/1"
 _DECIMALS = 6
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Row = dict[str, Any]
 _Result = TypeVar("_Result", bound=FeatureResult)
@@ -38,27 +35,9 @@ _Result = TypeVar("_Result", bound=FeatureResult)
 
 def to_json(comparison: Comparison) -> bytes:
     """The whole comparison as UTF-8 JSON with sorted keys; unknown numbers are null."""
-    tree = _clean(describe(comparison))
+    tree = clean(describe(comparison))
     text = json.dumps(tree, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=1)
     return (text + "\n").encode("utf-8", "replace")
-
-
-def to_csv(comparison: Comparison) -> dict[str, bytes]:
-    """CSV tables by file name; UTF-8, a header line even without rows, unknown cells empty.
-
-    A text cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
-    tables = {
-        "articles.csv": _article_rows(comparison),
-        "framing.csv": _framing_rows(comparison),
-        "attributions.csv": _attribution_rows(comparison),
-        "sources.csv": _source_rows(comparison),
-        "figures.csv": _figure_rows(comparison),
-        "shared_copy.csv": _shared_rows(comparison),
-        "differences.csv": _difference_rows(comparison),
-        "removed.csv": _removed_rows(comparison),
-    }
-    return {name: _table(rows, _COLUMNS.get(name, "").split()) for name, rows in tables.items()}
 
 
 def describe(comparison: Comparison) -> dict[str, Any]:
@@ -74,12 +53,14 @@ def describe(comparison: Comparison) -> dict[str, Any]:
         "articles": [_article(analysis) for analysis in comparison.analyses],
         "comparison": {
             "shared_copy": [_shared(shared) for shared in comparison.shared_copy],
-            "differences": _difference_rows(comparison),
+            "differences": difference_rows(comparison),
             "findings": [
                 {
                     "text": finding.text,
                     "topic": finding.topic,
-                    "evidence": [{"article": e.article, **_span(e.span)} for e in finding.evidence],
+                    "evidence": [
+                        {"article": e.article, **span_of(e.span)} for e in finding.evidence
+                    ],
                 }
                 for finding in comparison.findings
             ],
@@ -100,9 +81,11 @@ def describe(comparison: Comparison) -> dict[str, Any]:
 
 def _article(analysis: Analysis) -> Row:
     document = analysis.document
-    return _metadata(document.article) | {
+    return metadata_of(document.article) | {
         "text": document.article.text,
-        "headline": None if document.article.headline is None else _span(document.article.headline),
+        "headline": None
+        if document.article.headline is None
+        else span_of(document.article.headline),
         "provenance": dict(document.article.provenance),
         "removed": [
             {"line": cut.line, "text": cut.text, "reason": cut.reason}
@@ -110,7 +93,7 @@ def _article(analysis: Analysis) -> Row:
         ],
         "figures": [
             {
-                **_span(figure.span),
+                **span_of(figure.span),
                 "value": figure.value,
                 "unit": figure.unit,
                 "referent": figure.referent,
@@ -118,13 +101,14 @@ def _article(analysis: Analysis) -> Row:
             }
             for figure in document.figures
         ],
-        "framing": _framing(_result(analysis, "framing", FramingResult)),
-        "sourcing": _sourcing(document, _result(analysis, "sourcing", SourcingResult)),
-        "readability": _readability(_result(analysis, "readability", ReadabilityResult)),
+        "framing": _framing(result_of(analysis, "framing", FramingResult)),
+        "sourcing": _sourcing(document, result_of(analysis, "sourcing", SourcingResult)),
+        "readability": _readability(result_of(analysis, "readability", ReadabilityResult)),
     }
 
 
-def _metadata(article: Article) -> Row:
+def metadata_of(article: Article) -> Row:
+    """What is known about an article, without its text."""
     return {
         "path": article.path,
         "id": article.id,
@@ -152,14 +136,14 @@ def _framing(result: FramingResult | None) -> Row | None:
         "headline": _score(result.headline),
         "sentences": [
             {
-                **_span(segment.span),
+                **span_of(segment.span),
                 "score": segment.score,
                 "relevance": segment.relevance,
                 "voice": segment.voice,
                 "role": segment.role,
                 "views": dict(segment.views),
                 "evidence": [
-                    {**_span(e.span), "label": e.label, "facet": e.facet, "effect": e.effect}
+                    {**span_of(e.span), "label": e.label, "facet": e.facet, "effect": e.effect}
                     for e in segment.evidence
                 ],
             }
@@ -199,14 +183,14 @@ def _attribution(attribution: Attribution) -> Row:
         "nested": attribution.nested,
         "source": source
         and {
-            **_span(source.span),
+            **span_of(source.span),
             "name": source.name,
             "kind": source.kind,
             "form": source.form,
             "naming": source.naming,
         },
-        "cue": cue and {**_span(cue.span), "tone": cue.tone, "critical": cue.critical},
-        "content": [_span(span) for span in attribution.content],
+        "cue": cue and {**span_of(cue.span), "tone": cue.tone, "critical": cue.critical},
+        "content": [span_of(span) for span in attribution.content],
     }
 
 
@@ -257,139 +241,19 @@ def _shared(shared: SharedCopy) -> Row:
         "share_a": shared.share_a,
         "share_b": shared.share_b,
         "passages": [
-            {"a": _span(passage.a), "b": _span(passage.b), "words": passage.words}
+            {"a": span_of(passage.a), "b": span_of(passage.b), "words": passage.words}
             for passage in shared.passages
         ],
     }
 
 
-def _span(span: Span) -> Row:
+def span_of(span: Span) -> Row:
+    """Start and end of a span."""
     return {"start": span.start, "end": span.end}
 
 
-# --- tables -------------------------------------------------------------------------------------
-
-
-def _article_rows(comparison: Comparison) -> list[Row]:
-    rows = []
-    for analysis in comparison.analyses:
-        article = analysis.article
-        row = _metadata(article) | {"authors": "; ".join(article.authors)}
-        row |= {f"{name}_from": article.provenance.get(name) for name in sorted(article.provenance)}
-        row["removed_lines"] = len(article.removed)
-        for feature, result in analysis.results.items():
-            for name, estimate in result.measures.items():
-                row[f"{feature}.{name}"] = estimate.value
-                if not math.isnan(estimate.low):
-                    row[f"{feature}.{name}.low"] = estimate.low
-                    row[f"{feature}.{name}.high"] = estimate.high
-        rows.append(row)
-    return rows
-
-
-def _framing_rows(comparison: Comparison) -> list[Row]:
-    return [
-        {
-            "article": analysis.article.id,
-            **_span(segment.span),
-            "voice": segment.voice,
-            "role": segment.role,
-            "score": segment.score,
-            "relevance": segment.relevance,
-            **{f"view.{name}": value for name, value in segment.views.items()},
-            "fired": "; ".join(f"{e.label} [{e.facet}]" for e in segment.evidence),
-            "text": segment.span.of(analysis.document.text),
-        }
-        for analysis in comparison.analyses
-        if (result := _result(analysis, "framing", FramingResult))
-        for segment in result.segments
-    ]
-
-
-def _attribution_rows(comparison: Comparison) -> list[Row]:
-    rows = []
-    for analysis in comparison.analyses:
-        text = analysis.document.text
-        if "sourcing" not in analysis.results:
-            continue
-        for found in analysis.document.attributions:
-            source, cue = found.source, found.cue
-            rows.append(
-                {
-                    "article": analysis.article.id,
-                    "type": found.type,
-                    "act": found.act,
-                    "nested": found.nested,
-                    "source": source.name if source else None,
-                    "kind": source.kind if source else None,
-                    "form": source.form if source else None,
-                    "naming": source.naming if source else None,
-                    "mention": source.span.of(text) if source else None,
-                    "cue": cue.span.of(text) if cue else None,
-                    "tone": cue.tone if cue else None,
-                    "start": found.content[0].start if found.content else None,
-                    "end": found.content[-1].end if found.content else None,
-                    "content": " … ".join(span.of(text) for span in found.content),
-                }
-            )
-    return rows
-
-
-def _source_rows(comparison: Comparison) -> list[Row]:
-    return [
-        {
-            "article": analysis.article.id,
-            "name": source.name,
-            "kind": source.kind,
-            "form": source.form,
-            "naming": source.naming,
-            "attributions": source.attributions,
-            "words": source.words,
-            "cues": "; ".join(source.cues),
-            "first": source.first,
-        }
-        for analysis in comparison.analyses
-        if (result := _result(analysis, "sourcing", SourcingResult))
-        for source in result.sources
-    ]
-
-
-def _figure_rows(comparison: Comparison) -> list[Row]:
-    return [
-        {
-            "article": analysis.article.id,
-            **_span(figure.span),
-            "value": figure.value,
-            "unit": figure.unit,
-            "referent": figure.referent,
-            "approximate": figure.approximate,
-            "text": figure.span.of(analysis.document.text),
-        }
-        for analysis in comparison.analyses
-        for figure in analysis.document.figures
-    ]
-
-
-def _shared_rows(comparison: Comparison) -> list[Row]:
-    texts = {analysis.article.id: analysis.document.text for analysis in comparison.analyses}
-    return [
-        {
-            "a": shared.a,
-            "b": shared.b,
-            "a_start": passage.a.start,
-            "a_end": passage.a.end,
-            "b_start": passage.b.start,
-            "b_end": passage.b.end,
-            "words": passage.words,
-            "a_text": passage.a.of(texts[shared.a]),
-            "b_text": passage.b.of(texts[shared.b]),
-        }
-        for shared in comparison.shared_copy
-        for passage in shared.passages
-    ]
-
-
-def _difference_rows(comparison: Comparison) -> list[Row]:
+def difference_rows(comparison: Comparison) -> list[Row]:
+    """One row a measure and pair of articles."""
     return [
         {
             "feature": difference.feature,
@@ -408,55 +272,10 @@ def _difference_rows(comparison: Comparison) -> list[Row]:
     ]
 
 
-def _removed_rows(comparison: Comparison) -> list[Row]:
-    return [
-        {
-            "article": analysis.article.id,
-            "line": cut.line,
-            "reason": cut.reason,
-            "text": cut.text,
-        }
-        for analysis in comparison.analyses
-        for cut in analysis.article.removed
-    ]
-
-
-_COLUMNS = {
-    "framing.csv": "article start end voice role score relevance",
-    "attributions.csv": (
-        "article type act nested source kind form naming mention cue tone start end content"
-    ),
-    "sources.csv": "article name kind form naming attributions words cues first",
-    "figures.csv": "article start end value unit referent approximate text",
-    "shared_copy.csv": "a b a_start a_end b_start b_end words a_text b_text",
-    "differences.csv": ("feature measure a b value low high unit comparable distinguishable note"),
-    "removed.csv": "article line reason text",
-}
-"""Leading columns, so that a table without rows still has its header."""
-
-
-def _table(rows: Sequence[Row], leading: Sequence[str] = ()) -> bytes:
-    columns = list(dict.fromkeys([*leading, *(column for row in rows for column in row)]))
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _cell(value: Any) -> Any:
-    value = _clean(value)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else value
-
-
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """The same tree with plain, rounded numbers; nan and infinity become None."""
     if isinstance(value, Mapping):
-        return {str(key): _clean(item) for key, item in value.items()}
+        return {str(key): clean(item) for key, item in value.items()}
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
     if isinstance(value, int):
@@ -467,10 +286,11 @@ def _clean(value: Any) -> Any:
         # Adding zero turns -0.0, which depends on the order of a sum, into 0.0.
         return round(float(value), _DECIMALS) + 0.0
     if isinstance(value, Iterable):
-        return [_clean(item) for item in value]
+        return [clean(item) for item in value]
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def _result(analysis: Analysis, name: str, kind: type[_Result]) -> _Result | None:
+def result_of(analysis: Analysis, name: str, kind: type[_Result]) -> _Result | None:
+    """The result of a feature; None where it was not extracted."""
     result = analysis.results.get(name)
     return result if isinstance(result, kind) else None

@@ -26,8 +26,9 @@ from analysis.records import (
     SourcingResult,
     Span,
 )
-from analysis.report.export import to_csv, to_json
+from analysis.report.export import to_json
 from analysis.report.overview import to_table
+from analysis.report.tables import to_csv
 
 TEXT = "The minister said “it works”."
 

@@ -1,0 +1,196 @@
+"""The comparison as CSV tables, for spreadsheets and statistics programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.records import Comparison, FramingResult, SourcingResult
+from analysis.report.export import Row, clean, difference_rows, metadata_of, result_of, span_of
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(comparison: Comparison) -> dict[str, bytes]:
+    """CSV tables by file name; UTF-8, a header line even without rows, unknown cells empty.
+
+    A text cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    tables = {
+        "articles.csv": _article_rows(comparison),
+        "framing.csv": _framing_rows(comparison),
+        "attributions.csv": _attribution_rows(comparison),
+        "sources.csv": _source_rows(comparison),
+        "figures.csv": _figure_rows(comparison),
+        "shared_copy.csv": _shared_rows(comparison),
+        "differences.csv": difference_rows(comparison),
+        "removed.csv": _removed_rows(comparison),
+    }
+    return {name: _table(rows, _COLUMNS.get(name, "").split()) for name, rows in tables.items()}
+
+
+def _article_rows(comparison: Comparison) -> list[Row]:
+    rows = []
+    for analysis in comparison.analyses:
+        article = analysis.article
+        row = metadata_of(article) | {"authors": "; ".join(article.authors)}
+        row |= {f"{name}_from": article.provenance.get(name) for name in sorted(article.provenance)}
+        row["removed_lines"] = len(article.removed)
+        for feature, result in analysis.results.items():
+            for name, estimate in result.measures.items():
+                row[f"{feature}.{name}"] = estimate.value
+                if not math.isnan(estimate.low):
+                    row[f"{feature}.{name}.low"] = estimate.low
+                    row[f"{feature}.{name}.high"] = estimate.high
+        rows.append(row)
+    return rows
+
+
+def _framing_rows(comparison: Comparison) -> list[Row]:
+    return [
+        {
+            "article": analysis.article.id,
+            **span_of(segment.span),
+            "voice": segment.voice,
+            "role": segment.role,
+            "score": segment.score,
+            "relevance": segment.relevance,
+            **{f"view.{name}": value for name, value in segment.views.items()},
+            "fired": "; ".join(f"{e.label} [{e.facet}]" for e in segment.evidence),
+            "text": segment.span.of(analysis.document.text),
+        }
+        for analysis in comparison.analyses
+        if (result := result_of(analysis, "framing", FramingResult))
+        for segment in result.segments
+    ]
+
+
+def _attribution_rows(comparison: Comparison) -> list[Row]:
+    rows = []
+    for analysis in comparison.analyses:
+        text = analysis.document.text
+        if "sourcing" not in analysis.results:
+            continue
+        for found in analysis.document.attributions:
+            source, cue = found.source, found.cue
+            rows.append(
+                {
+                    "article": analysis.article.id,
+                    "type": found.type,
+                    "act": found.act,
+                    "nested": found.nested,
+                    "source": source.name if source else None,
+                    "kind": source.kind if source else None,
+                    "form": source.form if source else None,
+                    "naming": source.naming if source else None,
+                    "mention": source.span.of(text) if source else None,
+                    "cue": cue.span.of(text) if cue else None,
+                    "tone": cue.tone if cue else None,
+                    "start": found.content[0].start if found.content else None,
+                    "end": found.content[-1].end if found.content else None,
+                    "content": " … ".join(span.of(text) for span in found.content),
+                }
+            )
+    return rows
+
+
+def _source_rows(comparison: Comparison) -> list[Row]:
+    return [
+        {
+            "article": analysis.article.id,
+            "name": source.name,
+            "kind": source.kind,
+            "form": source.form,
+            "naming": source.naming,
+            "attributions": source.attributions,
+            "words": source.words,
+            "cues": "; ".join(source.cues),
+            "first": source.first,
+        }
+        for analysis in comparison.analyses
+        if (result := result_of(analysis, "sourcing", SourcingResult))
+        for source in result.sources
+    ]
+
+
+def _figure_rows(comparison: Comparison) -> list[Row]:
+    return [
+        {
+            "article": analysis.article.id,
+            **span_of(figure.span),
+            "value": figure.value,
+            "unit": figure.unit,
+            "referent": figure.referent,
+            "approximate": figure.approximate,
+            "text": figure.span.of(analysis.document.text),
+        }
+        for analysis in comparison.analyses
+        for figure in analysis.document.figures
+    ]
+
+
+def _shared_rows(comparison: Comparison) -> list[Row]:
+    texts = {analysis.article.id: analysis.document.text for analysis in comparison.analyses}
+    return [
+        {
+            "a": shared.a,
+            "b": shared.b,
+            "a_start": passage.a.start,
+            "a_end": passage.a.end,
+            "b_start": passage.b.start,
+            "b_end": passage.b.end,
+            "words": passage.words,
+            "a_text": passage.a.of(texts[shared.a]),
+            "b_text": passage.b.of(texts[shared.b]),
+        }
+        for shared in comparison.shared_copy
+        for passage in shared.passages
+    ]
+
+
+def _removed_rows(comparison: Comparison) -> list[Row]:
+    return [
+        {
+            "article": analysis.article.id,
+            "line": cut.line,
+            "reason": cut.reason,
+            "text": cut.text,
+        }
+        for analysis in comparison.analyses
+        for cut in analysis.article.removed
+    ]
+
+
+_COLUMNS = {
+    "framing.csv": "article start end voice role score relevance",
+    "attributions.csv": (
+        "article type act nested source kind form naming mention cue tone start end content"
+    ),
+    "sources.csv": "article name kind form naming attributions words cues first",
+    "figures.csv": "article start end value unit referent approximate text",
+    "shared_copy.csv": "a b a_start a_end b_start b_end words a_text b_text",
+    "differences.csv": ("feature measure a b value low high unit comparable distinguishable note"),
+    "removed.csv": "article line reason text",
+}
+"""Leading columns, so that a table without rows still has its header."""
+
+
+def _table(rows: Sequence[Row], leading: Sequence[str] = ()) -> bytes:
+    columns = list(dict.fromkeys([*leading, *(column for row in rows for column in row)]))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: Any) -> Any:
+    value = clean(value)
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return "'" + value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else value
