@@ -48,7 +48,7 @@ def runtime_packages() -> list[str]:
 @pytest.mark.parametrize("package", runtime_packages())
 def test_run_time_dependencies_are_permissive(package: str):
     about = metadata.metadata(package)
-    licence = about["License-Expression"] or about["License"] or ""
+    licence = about.get("License-Expression") or about.get("License") or ""
     classifiers = " ".join(
         line for line in about.get_all("Classifier") or [] if line.startswith("License")
     )
