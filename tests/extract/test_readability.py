@@ -248,7 +248,8 @@ def test_headline_and_headings_are_left_out() -> None:
 def test_typography_does_not_change_an_index() -> None:
     curly = "“It isn’t over,” the mayor’s aide said – and left. " * 12
     straight = curly.translate(str.maketrans("“”’", '""\''))
-    assert read(curly).measures == read(straight).measures
+    # As text, because nan is not equal to nan.
+    assert repr(read(curly).measures) == repr(read(straight).measures)
 
 
 QUOTE = "“We have waited for this decision for many long years in our small town,” she said.\n"
@@ -288,7 +289,7 @@ def test_scare_quotes_stay_with_the_narrator() -> None:
 def test_the_same_document_gives_the_same_result() -> None:
     document = document_of(" ".join([EXAMPLE, PROSE] * 12))
     extractor = ReadabilityExtractor()
-    assert extractor.extract(document) == extractor.extract(document)
+    assert repr(extractor.extract(document)) == repr(extractor.extract(document))
 
 
 def test_an_interval_narrows_with_more_sentences() -> None:
