@@ -206,7 +206,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Content given to a source by a cue; contents may be discontinuous."""
+    """Content given to a source by a cue; contents may be discontinuous.
+
+    `confidence` is the estimated probability, 0..1, that content and source are right; None where
+    it was not estimated. `medium` is the mention of another medium that carried the words first
+    ("told the Daily Courier"), which makes the quotation second-hand.
+    """
 
     type: AttributionType
     act: Act
@@ -214,6 +219,8 @@ class Attribution:
     source: Source | None = None
     cue: Cue | None = None
     nested: bool = False
+    confidence: float | None = None
+    medium: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
