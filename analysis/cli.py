@@ -158,7 +158,8 @@ def report(
 ) -> None:
     """Write the report on the articles in FOLDER: report.pdf, report.html, report.json and tables.
 
-    FOLDER holds text files, one article each, and may hold manifest.csv and event.toml.
+    FOLDER holds text files, one article each, and may hold manifest.csv, event.toml and
+    sources.toml.
     """
     from analysis import pipeline
 
@@ -336,7 +337,15 @@ def _compared(
 ) -> Comparison:
     from analysis import pipeline
 
-    analyses = pipeline.analyse(reading.articles, axis=axis, features=features, progress=progress)
+    analyses = pipeline.analyse(
+        reading.articles,
+        axis=axis,
+        sources=reading.sources,
+        features=features,
+        progress=progress,
+    )
+    for line in pipeline.unused_sources(reading, analyses):
+        _complain(line)
     return pipeline.compare(reading, analyses, axis=axis)
 
 

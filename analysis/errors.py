@@ -47,7 +47,7 @@ class ArticleError(InputError):
 
 
 class ManifestError(InputError):
-    """`manifest.csv` or `event.toml` says something that cannot be true of the folder."""
+    """`manifest.csv`, `event.toml` or `sources.toml` says something that cannot be."""
 
 
 class AxisError(InputError):

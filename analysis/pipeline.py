@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import ArticleError, InputError, OutputError, PdfError
-from analysis.records import Analysis, Article, Comparison, Event, Skipped
+from analysis.records import Analysis, Article, Comparison, Document, Event, Skipped, SourceEntry
 from analysis.settings import FEATURES, FORMATS
 
 if TYPE_CHECKING:
@@ -29,15 +29,17 @@ def silent(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What ingest made of the files: the articles, the files it skipped, and the event.
+    """What ingest made of the files: the articles, the files it skipped, event and sources.
 
-    `event_file` is where the event was read, None without an `event.toml`.
+    `event_file` is where the event was read, None without an `event.toml`; `sources` are what
+    `sources.toml` says.
     """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
     event: Event
     event_file: Path | None = None
+    sources: tuple[SourceEntry, ...] = ()
 
 
 def read(
@@ -49,17 +51,19 @@ def read(
 ) -> Reading:
     """The articles in `paths` (files or folders), in order; unusable files are skipped.
 
-    A folder's own `manifest.csv` and `event.toml` are used where it has them. Raises InputError
-    when a path is missing, a folder has no files, no file could be used, or the manifest or the
-    event says something impossible.
+    A folder's own `manifest.csv`, `event.toml` and `sources.toml` are used where it has them.
+    Raises InputError when a path is missing, a folder has no files, no file could be used, or one
+    of those three says something impossible.
     """
     from analysis.ingest.files import shown
     from analysis.ingest.load import article_ids, find_files, read_article
     from analysis.ingest.manifest import Manifest, check_files, read_manifest
+    from analysis.ingest.sources import check_entries, read_sources
 
     files = find_files(paths)
     manifests: dict[Path, Manifest] = {}
     events: dict[Path, Event] = {}
+    entries: list[SourceEntry] = []
     for folder in dict.fromkeys(file.parent for file in files):
         # A link that leads nowhere or a folder of that name is told, not passed over.
         if manifest is None and os.path.lexists(folder / "manifest.csv"):
@@ -67,6 +71,9 @@ def read(
             check_files(manifests[folder], files)
         if os.path.lexists(folder / "event.toml"):
             events[folder / "event.toml"] = _read_event(folder / "event.toml")
+        if os.path.lexists(folder / "sources.toml"):
+            entries += read_sources(folder / "sources.toml")
+    check_entries(entries)
     given = None if manifest is None else read_manifest(manifest)
     if given is not None:
         check_files(given, files)
@@ -90,7 +97,7 @@ def read(
         )
     event_file, event = next(iter(events.items())) if len(events) == 1 else (None, Event())
     skipped = tuple(Skipped(shown(error.path or ""), error.reason) for error in problems)
-    return Reading(tuple(articles), skipped, event, event_file)
+    return Reading(tuple(articles), skipped, event, event_file, tuple(entries))
 
 
 def _read_event(path: Path) -> Event:
@@ -106,21 +113,53 @@ def analyse(
     articles: Sequence[Article],
     *,
     axis: Axis,
+    sources: Sequence[SourceEntry] = (),
     features: Sequence[str] = FEATURES,
     progress: Progress = silent,
 ) -> tuple[Analysis, ...]:
-    """Every article annotated once and run through the named feature extractors, in order."""
-    from analysis.annotate.document import annotate
+    """Every article annotated once and run through the named feature extractors, in order.
 
+    Between the two, sources get one name over all articles, and then what `sources` says of them.
+    """
+    documents = annotate_all(articles, sources=sources, progress=progress)
     extractors = load_extractors(features, axis=axis)
     analyses = []
-    for done, article in enumerate(articles):
-        progress("Analysing", done, len(articles))
-        document = annotate(article)
+    for done, document in enumerate(documents):
+        progress("Measuring", done, len(documents))
         results = {extractor.name: extractor.extract(document) for extractor in extractors}
         analyses.append(Analysis(document=document, results=results))
-    progress("Analysing", len(articles), len(articles))
+    progress("Measuring", len(documents), len(documents))
     return tuple(analyses)
+
+
+def annotate_all(
+    articles: Sequence[Article],
+    *,
+    sources: Sequence[SourceEntry] = (),
+    progress: Progress = silent,
+) -> tuple[Document, ...]:
+    """The documents of the articles, with one name for each source over all of them."""
+    from analysis.annotate.document import annotate
+    from analysis.annotate.event_names import share_names
+    from analysis.annotate.told import apply_entries
+
+    documents = []
+    for done, article in enumerate(articles):
+        progress("Reading for sources", done, len(articles))
+        documents.append(annotate(article))
+    progress("Reading for sources", len(articles), len(articles))
+    return apply_entries(share_names(documents), sources)
+
+
+def unused_sources(reading: Reading, analyses: Sequence[Analysis]) -> tuple[str, ...]:
+    """One line for each entry of `sources.toml` that means nobody whom the articles quote."""
+    from analysis.annotate.told import unused_entries
+
+    return tuple(
+        f'{entry.path}: line {entry.line}: no article quotes a source called "{entry.name}"; '
+        "correct the name, add an alias, or delete the entry"
+        for entry in unused_entries([a.document for a in analyses], reading.sources)
+    )
 
 
 def load_extractors(features: Sequence[str], *, axis: Axis) -> list[FeatureExtractor]:

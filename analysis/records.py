@@ -148,6 +148,22 @@ class Event:
     subjects: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """What a user says about one source (`sources.toml`); None where nothing is said.
+
+    `aliases` are other names of it in the articles; `path` and `line` say where it is written.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: Kind | None = None
+    form: Form | None = None
+    naming: Naming | None = None
+    path: str = ""
+    line: int = 0
+
+
 # --- annotate -----------------------------------------------------------------------------------
 
 
@@ -182,7 +198,8 @@ class Source:
     """Who is speaking: `span` is the mention in the text, `name` the resolved name.
 
     A pronoun's `span` is the pronoun; `name` is then the person it was resolved to, or the
-    pronoun itself where that is unsure.
+    pronoun itself where that is unsure. `told` is True where the user said who it is
+    (`sources.toml`).
     """
 
     span: Span
@@ -190,6 +207,7 @@ class Source:
     kind: Kind
     form: Form
     naming: Naming
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +358,14 @@ class SourceSummary:
     cues: tuple[str, ...] = ()
     first: float = math.nan
     """Where the source first speaks, as a share of the text, 0..1."""
+    tones: Mapping[Tone, int] = field(default_factory=dict)
+    """How often the narrator's cue is neutral, doubting or endorsing."""
+    stances: int = 0
+    """Attributions that report a belief, an intention or a promise instead of speech."""
+    second_hand: int = 0
+    """Attributions that another medium carried first."""
+    told: bool = False
+    """Whether the user said who the source is (`sources.toml`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +378,10 @@ class SourcingResult(FeatureResult):
     cues_by_tone: Mapping[Tone, int] = field(default_factory=dict)
     loaded_cues: tuple[int, ...] = ()
     """Indices of the attributions whose cue is not neutral."""
+    tones_by_kind: Mapping[Kind, Mapping[Tone, int]] = field(default_factory=dict)
+    """The narrator's own cues on sources of each kind: without nested attributions."""
+    second_hand: tuple[int, ...] = ()
+    """Indices of the attributions that another medium carried first, nested ones among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +406,27 @@ class Analysis:
 
 
 # --- compare ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSource:
+    """A source over the articles of the event; `words` has the ids of those in which it speaks.
+
+    Only a source with a name can be the same in two articles: any other stands for one article.
+    """
+
+    name: str
+    kind: Kind
+    form: Form
+    naming: Naming
+    words: Mapping[str, int]
+    attributions: Mapping[str, int]
+    told: bool = False
+
+    @property
+    def total(self) -> int:
+        """Its words in all articles together."""
+        return sum(self.words.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,3 +505,5 @@ class Comparison:
     findings: tuple[Finding, ...] = ()
     cautions: tuple[Caution, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    sources: tuple[SharedSource, ...] = ()
+    """Every source of the event, the most words first."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
+from analysis.annotate.antecedents import antecedent
 from analysis.annotate.kinds import classify, head_noun, is_source_noun
 from analysis.annotate.names import display_name, gender_of
 from analysis.annotate.people import Cast
@@ -14,6 +15,7 @@ from analysis.annotate.words import Reading
 from analysis.records import Source, Span
 
 _T = TypeVar("_T")
+_RELATIVES = frozenset(("who", "which", "whom", "that"))
 _SENTENCES_BACK = 5
 """How far a pronoun may reach for its name, in sentences."""
 
@@ -36,6 +38,29 @@ class Resolved(NamedTuple):
     mention: Mention
     source: Source
     person: int | None
+
+
+def mention_of(reading: Reading, span: Span, start: int) -> Mention:
+    """The mention at `span`, whose attribution begins at `start`, from the words of the span alone.
+
+    The head ends before the first apposition, relative clause or participle; a span that is only
+    "who" or "which" gets the phrase it stands for. A span without words is its own head.
+    """
+    words = reading.words
+    first = bisect_left(words, span.start, key=lambda word: word.end - 1)
+    end = bisect_left(words, span.end, key=lambda word: word.start)
+    while first < end and not words[first].lower[0].isalnum():
+        first += 1
+    if first >= end:
+        return Mention(span, span.end, start)
+    if words[first].lower in _RELATIVES:
+        found = antecedent(reading, first)
+        stands_for = None
+        if found is not None:
+            stands_for = Span(words[found.start].start, words[found.end - 1].end)
+        return Mention(span, words[first].end, start, stands_for)
+    phrase = phrase_after(reading, first, end)
+    return Mention(span, words[end - 1 if phrase is None else phrase.head - 1].end, start)
 
 
 def repeat(mention: Mention, source: Source) -> Source:
