@@ -409,7 +409,7 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedSource:
+class EventSource:
     """A source over the articles of the event; `words` has the ids of those in which it speaks.
 
     Only a source with a name can be the same in two articles: any other stands for one article.
@@ -505,5 +505,5 @@ class Comparison:
     findings: tuple[Finding, ...] = ()
     cautions: tuple[Caution, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    sources: tuple[SharedSource, ...] = ()
+    sources: tuple[EventSource, ...] = ()
     """Every source of the event, the most words first."""

@@ -19,3 +19,6 @@ FORMATS: Final = ("pdf", "html", "json", "csv")
 
 EDITIONS: Final = ("full", "brief")
 """`full` has every section and the articles as read; `brief` leaves the appendices out."""
+
+UNSURE: Final = 0.5
+"""An attribution less probable than this is called unsure."""

@@ -84,17 +84,29 @@ FRAMING = SCORE | {
     "axis": TEXT, "abstained": bool, "method": TEXT, "voices": dict.fromkeys(VOICE, SCORE),
     "headline": SCORE, "sentences": [SENTENCE], "moved": [count],
 }  # fmt: skip
-SOURCE = SPAN | {"name": TEXT, "kind": set(KINDS), "form": FORM, "naming": NAMING}
+SOURCE = SPAN | {
+    "name": TEXT, "kind": set(KINDS), "form": FORM, "naming": NAMING, "told": bool,
+}  # fmt: skip
 CUE = SPAN | {"tone": {"neutral", "doubting", "endorsing"}, "critical": bool}
 ATTRIBUTION = {
     "type": {"direct", "indirect", "mixed"}, "act": {"speech", "stance"}, "nested": bool,
     "source": (SOURCE, None), "cue": (CUE, None), "content": [SPAN],
+    "confidence": share, "medium": (SPAN, None),
 }  # fmt: skip
+TONES = dict.fromkeys(("neutral", "doubting", "endorsing"), count)
 SUMMARY = {
     "name": TEXT, "kind": set(KINDS), "form": FORM, "naming": NAMING,
     "attributions": count, "words": count, "cues": [TEXT], "first": share,
+    "tones": TONES, "stances": count, "second_hand": count, "told": bool,
 }  # fmt: skip
-SOURCING = {"attributions": [ATTRIBUTION], "sources": [SUMMARY], "measures": Keys(ESTIMATE)}
+SOURCING = {
+    "attributions": [ATTRIBUTION], "sources": [SUMMARY], "measures": Keys(ESTIMATE),
+    "kinds": {kind: {"words": count, "tones": TONES} for kind in KINDS},
+}  # fmt: skip
+EVENT_SOURCE = {
+    "name": TEXT, "kind": set(KINDS), "form": FORM, "naming": NAMING, "told": bool,
+    "words": Keys(count), "attributions": Keys(count),
+}  # fmt: skip
 READABILITY = {
     "measures": Keys(ESTIMATE), "voices": Keys(Keys(ESTIMATE)), "method": Keys(TEXT),
 }  # fmt: skip
@@ -125,7 +137,7 @@ CONTRACT = {
     "comparison": {
         "shared_copy": [SHARED], "differences": [DIFFERENCE],
         "findings": [{"text": TEXT, "topic": TEXT, "evidence": [SPAN | {"article": TEXT}]}],
-        "cautions": [{"text": TEXT, "articles": [TEXT]}],
+        "cautions": [{"text": TEXT, "articles": [TEXT]}], "sources": [EVENT_SOURCE],
         "facts": [], "conflicts": [], "not_computed": [TEXT],
     },
     "skipped": [{"path": TEXT, "reason": TEXT}],

@@ -9,6 +9,7 @@ from analysis.compare.differences import find_differences
 from analysis.compare.findings import find_findings
 from analysis.compare.same_event import find_strangers
 from analysis.compare.shared_copy import find_shared_copy
+from analysis.compare.sources import find_sources
 from analysis.records import Analysis, Comparison, Event, Skipped
 
 
@@ -43,4 +44,5 @@ def compare(
             analyses, event=event, shared=shared, strangers=strangers, skipped=skipped
         ),
         skipped=tuple(skipped),
+        sources=find_sources(analyses),
     )

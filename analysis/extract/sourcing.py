@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from analysis.extract.sourcing_cues import count_tones, loaded_shares, tones_by_kind
 from analysis.extract.sourcing_units import (
     SHARE,
     Unit,
@@ -22,12 +23,13 @@ from analysis.records import (
     Attribution,
     Document,
     Estimate,
+    Kind,
     Source,
     SourceSummary,
     SourcingResult,
     Span,
-    Tone,
 )
+from analysis.settings import UNSURE
 
 T = TypeVar("T")
 
@@ -47,9 +49,12 @@ class SourcingExtractor:
         Without attributions the shares of attributed words are unknown and `attributed_share` is 0;
         for an empty body everything is unknown.
 
-        `first_critic` is the position (0 start, 1 end of the text) of the first attribution whose
-        source is opposition or civil society, or whose cue is one of criticism ("criticised",
-        "accused", "warned"); `first_official` that of the first official source.
+        `first_<kind>` is the position (0 start, 1 end of the text) of the first attribution to a
+        source of that kind; `first_critic` that of the first whose source is opposition or civil
+        society, or whose cue is one of criticism ("criticised", "accused", "warned").
+
+        The share of loaded cues on officials and on critics has the narrator's cues only: a cue
+        inside another content is the outer speaker's word.
         """
         body = _body_tokens(document)
         outer = [a for a in document.attributions if not a.nested]
@@ -63,6 +68,8 @@ class SourcingExtractor:
                 a.source.naming if a.source else None,
                 a.type,
                 a.cue is not None and a.cue.tone != "neutral",
+                a.act == "stance",
+                a.medium is not None,
             )
             for i, a in enumerate(outer)
         ]
@@ -79,8 +86,12 @@ class SourcingExtractor:
             words_by_naming=_sum_by(
                 units, ("named", "role", "anonymous"), lambda unit: unit.naming
             ),
-            cues_by_tone=_tones(document.attributions),
+            cues_by_tone=count_tones(document.attributions),
             loaded_cues=loaded,
+            tones_by_kind=tones_by_kind(outer),
+            second_hand=tuple(
+                i for i, a in enumerate(document.attributions) if a.medium is not None
+            ),
         )
 
 
@@ -145,6 +156,8 @@ def _measures(
     measures = {
         "sources": _count(distinct, n, "sources", body),
         "attributions": _count(n, n, "attributions", body),
+        "nested": _count(len(document.attributions) - n, n, "attributions", body),
+        "second_hand": _count(sum(u.second_hand for u in units), n, "attributions", body),
         "effective_sources": estimate(columns, effective, "sources"),
     }
     for name in ("direct", "indirect", "mixed"):
@@ -156,8 +169,14 @@ def _measures(
         _quoted_words(document, body), body, "inside quotation marks"
     )
     measures["first_critic"] = _first(document, attributions, _is_critic, "critic")
-    measures["first_official"] = _first(document, attributions, _is_official, "official source")
+    for kind in KINDS:
+        if kind != "unknown":
+            measures[f"first_{kind}"] = _first_of_kind(document, attributions, kind)
+    for name in ("stance", "second_hand"):
+        measures[f"{name}_share"] = estimate(columns, share_of_units(name), SHARE)
     measures["loaded_cue_share"] = estimate(columns, share_of_units("loaded"), SHARE)
+    measures |= loaded_shares(tones_by_kind(attributions))
+    measures |= _confidence(attributions)
     for kind in KINDS:
         measures[f"kind_{kind}"] = estimate(columns, share_of_words(f"kind_{kind}"), SHARE)
     return measures
@@ -210,8 +229,32 @@ def _is_critic(attribution: Attribution) -> bool:
     return cue is not None and source is not None and cue.critical
 
 
-def _is_official(attribution: Attribution) -> bool:
-    return attribution.source is not None and attribution.source.kind == "official"
+def _first_of_kind(document: Document, attributions: Sequence[Attribution], kind: Kind) -> Estimate:
+    def is_of_kind(attribution: Attribution) -> bool:
+        return attribution.source is not None and attribution.source.kind == kind
+
+    return _first(document, attributions, is_of_kind, f"source of the kind {kind}")
+
+
+def _confidence(attributions: Sequence[Attribution]) -> dict[str, Estimate]:
+    """Mean probability that an attribution is right, and the share of unsure ones."""
+    known = [a.confidence for a in attributions if a.confidence is not None]
+    unit, n = "probability 0…1", len(known)
+    if not known:
+        none = "no probability was estimated"
+        return {
+            "mean_confidence": Estimate.unknown(none, unit=unit),
+            "unsure_share": Estimate.unknown(none, unit=SHARE),
+        }
+    unsure = sum(value < UNSURE for value in known)
+    return {
+        "mean_confidence": Estimate(
+            sum(known) / n, n=n, unit=unit, method="mean over attributions"
+        ),
+        "unsure_share": Estimate(
+            unsure / n, n=n, unit=SHARE, method=f"attributions with a probability below {UNSURE}"
+        ),
+    }
 
 
 def _start(attribution: Attribution) -> int:
@@ -253,6 +296,10 @@ def _summaries(
                 words=len(set().union(*(words[i] for i in members))),
                 cues=tuple(cue for cue, _ in sorted(cues.items(), key=lambda c: (-c[1], c[0]))),
                 first=_position(document, min(_start(a) for a in own)),
+                tones=count_tones(own),
+                stances=sum(a.act == "stance" for a in own),
+                second_hand=sum(a.medium is not None for a in own),
+                told=any(s.told for s in sources),
             )
         )
     return tuple(sorted(summaries, key=lambda s: (-s.words, s.name)))
@@ -273,11 +320,3 @@ def _sum_by(
             if name == found:
                 totals[name] += unit.words
     return totals
-
-
-def _tones(attributions: Iterable[Attribution]) -> dict[Tone, int]:
-    tones: dict[Tone, int] = {"neutral": 0, "doubting": 0, "endorsing": 0}
-    for attribution in attributions:
-        if attribution.cue is not None:
-            tones[attribution.cue.tone] += 1
-    return tones

@@ -36,6 +36,8 @@ class Unit:
     naming: Naming | None
     type: str
     loaded: bool
+    stance: bool = False
+    second_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def columns_of(units: Sequence[Unit]) -> Units:
     for kind in KINDS:
         columns[f"kind_{kind}"] = np.array([unit.kind == kind for unit in units], dtype=bool)
     columns["loaded"] = np.array([unit.loaded for unit in units], dtype=bool)
+    columns["stance"] = np.array([unit.stance for unit in units], dtype=bool)
+    columns["second_hand"] = np.array([unit.second_hand for unit in units], dtype=bool)
     columns["sourced"] = np.array([unit.naming is not None for unit in units], dtype=bool)
     return Units(
         np.array([unit.words for unit in units], dtype=float),

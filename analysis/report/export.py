@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from analysis.records import (
+    KINDS,
     Analysis,
     Article,
     Attribution,
@@ -67,6 +68,18 @@ def describe(comparison: Comparison) -> dict[str, Any]:
             "cautions": [
                 {"text": caution.text, "articles": list(caution.articles)}
                 for caution in comparison.cautions
+            ],
+            "sources": [
+                {
+                    "name": source.name,
+                    "kind": source.kind,
+                    "form": source.form,
+                    "naming": source.naming,
+                    "told": source.told,
+                    "words": dict(source.words),
+                    "attributions": dict(source.attributions),
+                }
+                for source in comparison.sources
             ],
             "facts": [],
             "conflicts": [],
@@ -168,9 +181,20 @@ def _sourcing(document: Document, result: SourcingResult | None) -> Row | None:
                 "words": source.words,
                 "cues": list(source.cues),
                 "first": source.first,
+                "tones": dict(source.tones),
+                "stances": source.stances,
+                "second_hand": source.second_hand,
+                "told": source.told,
             }
             for source in result.sources
         ],
+        "kinds": {
+            kind: {
+                "words": result.words_by_kind.get(kind, 0),
+                "tones": dict(result.tones_by_kind.get(kind, {})),
+            }
+            for kind in KINDS
+        },
         "measures": _measures(result),
     }
 
@@ -188,9 +212,12 @@ def _attribution(attribution: Attribution) -> Row:
             "kind": source.kind,
             "form": source.form,
             "naming": source.naming,
+            "told": source.told,
         },
         "cue": cue and {**span_of(cue.span), "tone": cue.tone, "critical": cue.critical},
         "content": [span_of(span) for span in attribution.content],
+        "confidence": attribution.confidence,
+        "medium": attribution.medium and span_of(attribution.medium),
     }
 
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.records import Comparison, FramingResult, SourcingResult
+from analysis.records import KINDS, Comparison, FramingResult, SourcingResult
 from analysis.report.export import Row, clean, difference_rows, metadata_of, result_of, span_of
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -24,6 +24,8 @@ def to_csv(comparison: Comparison) -> dict[str, bytes]:
         "framing.csv": _framing_rows(comparison),
         "attributions.csv": _attribution_rows(comparison),
         "sources.csv": _source_rows(comparison),
+        "sources_by_article.csv": _source_matrix(comparison),
+        "kinds.csv": _kind_rows(comparison),
         "figures.csv": _figure_rows(comparison),
         "shared_copy.csv": _shared_rows(comparison),
         "differences.csv": difference_rows(comparison),
@@ -92,6 +94,9 @@ def _attribution_rows(comparison: Comparison) -> list[Row]:
                     "start": found.content[0].start if found.content else None,
                     "end": found.content[-1].end if found.content else None,
                     "content": " … ".join(span.of(text) for span in found.content),
+                    "confidence": found.confidence,
+                    "medium": found.medium.of(text) if found.medium else None,
+                    "told": bool(source and source.told),
                 }
             )
     return rows
@@ -109,11 +114,57 @@ def _source_rows(comparison: Comparison) -> list[Row]:
             "words": source.words,
             "cues": "; ".join(source.cues),
             "first": source.first,
+            **source.tones,
+            "stances": source.stances,
+            "second_hand": source.second_hand,
+            "told": source.told,
         }
         for analysis in comparison.analyses
         if (result := result_of(analysis, "sourcing", SourcingResult))
         for source in result.sources
     ]
+
+
+def _source_matrix(comparison: Comparison) -> list[Row]:
+    """A row for each source of the event, with a column of words for each article."""
+    return [
+        {
+            "name": source.name,
+            "kind": source.kind,
+            "form": source.form,
+            "naming": source.naming,
+            "told": source.told,
+            "articles": len(source.words),
+            "words": source.total,
+            **{
+                f"words.{analysis.article.id}": source.words.get(analysis.article.id, 0)
+                for analysis in comparison.analyses
+            },
+        }
+        for source in comparison.sources
+    ]
+
+
+def _kind_rows(comparison: Comparison) -> list[Row]:
+    """A row for each article and kind of source, also for kinds that say nothing in it."""
+    return [
+        {
+            "article": analysis.article.id,
+            "kind": kind,
+            "words": result.words_by_kind.get(kind, 0),
+            "share": _value(result, f"kind_{kind}"),
+            "first": _value(result, f"first_{kind}"),
+            **result.tones_by_kind.get(kind, {}),
+        }
+        for analysis in comparison.analyses
+        if (result := result_of(analysis, "sourcing", SourcingResult))
+        for kind in KINDS
+    ]
+
+
+def _value(result: SourcingResult, measure: str) -> float | None:
+    estimate = result.measures.get(measure)
+    return estimate.value if estimate else None
 
 
 def _figure_rows(comparison: Comparison) -> list[Row]:
@@ -167,9 +218,15 @@ def _removed_rows(comparison: Comparison) -> list[Row]:
 _COLUMNS = {
     "framing.csv": "article start end voice role score relevance",
     "attributions.csv": (
-        "article type act nested source kind form naming mention cue tone start end content"
+        "article type act nested source kind form naming mention cue tone start end content "
+        "confidence medium told"
     ),
-    "sources.csv": "article name kind form naming attributions words cues first",
+    "sources.csv": (
+        "article name kind form naming attributions words cues first neutral doubting endorsing "
+        "stances second_hand told"
+    ),
+    "sources_by_article.csv": "name kind form naming told articles words",
+    "kinds.csv": "article kind words share first neutral doubting endorsing",
     "figures.csv": "article start end value unit referent approximate text",
     "shared_copy.csv": "a b a_start a_end b_start b_end words a_text b_text",
     "differences.csv": ("feature measure a b value low high unit comparable distinguishable note"),
