@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.records import KINDS, Comparison, FramingResult, SourcingResult
+from analysis.records import KINDS, Comparison, FramingResult, SourcingResult, Tone
 from analysis.report.export import Row, clean, difference_rows, metadata_of, result_of, span_of
 
+TONES: tuple[Tone, ...] = ("neutral", "doubting", "endorsing")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -114,7 +115,7 @@ def _source_rows(comparison: Comparison) -> list[Row]:
             "words": source.words,
             "cues": "; ".join(source.cues),
             "first": source.first,
-            **source.tones,
+            **_tones(source.tones),
             "stances": source.stances,
             "second_hand": source.second_hand,
             "told": source.told,
@@ -154,12 +155,16 @@ def _kind_rows(comparison: Comparison) -> list[Row]:
             "words": result.words_by_kind.get(kind, 0),
             "share": _value(result, f"kind_{kind}"),
             "first": _value(result, f"first_{kind}"),
-            **result.tones_by_kind.get(kind, {}),
+            **_tones(result.tones_by_kind.get(kind, {})),
         }
         for analysis in comparison.analyses
         if (result := result_of(analysis, "sourcing", SourcingResult))
         for kind in KINDS
     ]
+
+
+def _tones(tones: Mapping[Tone, int]) -> Row:
+    return {tone: tones.get(tone, 0) for tone in TONES}
 
 
 def _value(result: SourcingResult, measure: str) -> float | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import numpy as np
+
 ALPHA = 0.05
 
 
@@ -49,4 +51,4 @@ def _p(a: Counts, b: Counts) -> float:
     # scipy.stats takes longer to import than all tests of a report take to run.
     from scipy.stats import fisher_exact
 
-    return float(fisher_exact([[a.k, a.n - a.k], [b.k, b.n - b.k]]).pvalue)
+    return float(fisher_exact(np.array([[a.k, a.n - a.k], [b.k, b.n - b.k]])).pvalue)

@@ -8,7 +8,8 @@ from analysis.records import Analysis, Attribution, Comparison
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Link
 from analysis.report.sections.sourcing_figures import kind_name
-from analysis.report.wording import shorten
+from analysis.report.wording import percent, shorten
+from analysis.settings import UNSURE
 
 _CONTENT, _NAME = 180, 60
 _ACTS = {"speech": "", "stance": "belief or intention"}
@@ -22,6 +23,10 @@ class AttributionView:
     link: Link
     source: str
     facts: str
+    medium: str
+    """The medium that carried the words first, or ""."""
+    sure: str
+    """How sure the attribution is, in words and number, or "" where that was not estimated."""
     cue: str
     content: str
 
@@ -32,6 +37,11 @@ class AttributionsOf:
 
     key: Key
     attributions: tuple[AttributionView, ...]
+
+    @property
+    def rated(self) -> bool:
+        """Whether the list says how sure any attribution is."""
+        return any(attribution.sure for attribution in self.attributions)
 
 
 def build_attributions(comparison: Comparison, index: Index) -> tuple[AttributionsOf, ...]:
@@ -60,6 +70,7 @@ def _attribution(analysis: Analysis, attribution: Attribution, index: Index) -> 
         _ACTS[attribution.act],
         _TONES[cue.tone] if cue else "",
         "inside another attribution" if attribution.nested else "",
+        "who it is by sources.toml" if source and source.told else "",
     ]
     return AttributionView(
         link=index.link(analysis.article.id, spans[0])
@@ -67,6 +78,16 @@ def _attribution(analysis: Analysis, attribution: Attribution, index: Index) -> 
         else Link(index.key(analysis.article.id).letter, index.key(analysis.article.id).href),
         source=shorten(source.name, _NAME) if source else "source not named",
         facts=", ".join(fact for fact in facts if fact),
+        medium=shorten(attribution.medium.of(text), _NAME) if attribution.medium else "",
+        sure=_sure(attribution.confidence),
         cue=shorten(cue.span.of(text), 40) if cue else "",
         content=shorten(" … ".join(span.of(text) for span in attribution.content), _CONTENT),
     )
+
+
+def _sure(confidence: float | None) -> str:
+    if confidence is None:
+        return ""
+    # Nothing is certain: .997 is not written as 100%.
+    shown = percent(min(max(confidence, 0.01), 0.99))
+    return f"unsure, {shown}" if confidence < UNSURE else f"{shown} sure"

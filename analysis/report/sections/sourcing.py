@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.models.card import load_card
 from analysis.records import KINDS, Analysis, Comparison, Kind, SourceSummary, SourcingResult
 from analysis.report.cells import Form, estimate_cell, measure, share, tenth, whole
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Cell, Column, Figure, Link, Notes, Table, even_columns
 from analysis.report.sections.differences import told_apart
+from analysis.report.sections.second_hand import SecondHandOf, build_second_hand
+from analysis.report.sections.sourcing_accuracy import accuracy_table, explain, read_scores
+from analysis.report.sections.sourcing_across import AcrossView, build_across
+from analysis.report.sections.sourcing_cues import CuesView, build_cues
 from analysis.report.sections.sourcing_figures import (
     KIND_NAMES,
     kind_figures,
@@ -18,9 +21,12 @@ from analysis.report.sections.sourcing_figures import (
     naming_figures,
 )
 from analysis.report.wording import listing, number, percent, plural, shorten
+from analysis.settings import UNSURE
 
 _SOURCES, _SOURCES_OF_MANY, _MANY = 14, 8, 10
 _LINKS, _CUES, _NAME = 6, 4, 80
+_ATTRIBUTIONS = 2
+"""The column of the counts that says how many attributions there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,17 @@ class SourcesOf:
 class SourcingView:
     """The sourcing part of the report."""
 
-    accuracy: str
+    accuracy: Table | None
+    accuracy_notes: tuple[str, ...]
     figures: tuple[Figure, ...]
     counts: Table
     shares: Table
     told_apart: tuple[str, ...]
     missing: Table
     missing_summary: tuple[str, ...]
+    across: AcrossView | None
+    cues: CuesView | None
+    second_hand: tuple[SecondHandOf, ...]
     sources: tuple[SourcesOf, ...]
 
 
@@ -51,31 +61,24 @@ def build_sourcing(comparison: Comparison, index: Index) -> SourcingView | None:
     results = [_result(analysis) for analysis in comparison.analyses]
     if not any(results):
         return None
+    scores = read_scores()
     limit = _SOURCES_OF_MANY if len(results) > _MANY else _SOURCES
     return SourcingView(
-        accuracy=_accuracy(),
+        accuracy=accuracy_table(scores),
+        accuracy_notes=explain(results, index, scores),
         figures=(*kind_figures(results, index), *naming_figures(results, index)),
         counts=_counts(results, index),
         shares=_shares(results, index),
         told_apart=told_apart(comparison, index, "sourcing", _COMPARED),
         missing=_missing(results, index),
         missing_summary=_missing_summary(results, index),
+        across=build_across(comparison, index),
+        cues=build_cues(comparison, index),
+        second_hand=build_second_hand(comparison, index),
         sources=tuple(
             _sources(analysis, result, index, key, limit=limit)
             for analysis, result, key in zip(comparison.analyses, results, index.keys, strict=True)
         ),
-    )
-
-
-def _accuracy() -> str:
-    """How many attributions are found and how many of them rightly, from the card of the rules."""
-    scores = load_card("attribution_rules")["scores"]
-    return (
-        f"How sure this is: on {scores['articles']} news articles marked by hand, "
-        f"{percent(scores['attribution_precision'])} of the attributions found were right, "
-        f"{percent(scores['attribution_recall'])} of all attributions were found, and "
-        f"{percent(scores['direct_speaker'])} of the direct quotations had the right speaker. "
-        "“None” therefore means none found."
     )
 
 
@@ -102,10 +105,12 @@ _SHARES: tuple[tuple[str, str, Form, bool], ...] = (
     ("direct_share", "Direct", share, True),
     ("indirect_share", "Indirect", share, True),
     ("mixed_share", "Mixed", share, True),
+    ("stance_share", "Stance", share, True),
     ("named_share", "Named", share, True),
     ("role_share", "By role", share, True),
     ("anonymous_share", "Anonymous", share, True),
     ("loaded_cue_share", "Loaded cues", share, True),
+    ("second_hand_share", "Second-hand", share, True),
 )
 
 
@@ -145,15 +150,37 @@ def _measure_table(
 
 
 def _counts(results: Sequence[SourcingResult | None], index: Index) -> Table:
-    return _measure_table(
+    table = _measure_table(
         results,
         index,
         _COUNTS,
         "How many speak, and how much. Words attributed: share of the body's words that are given "
         "to somebody; in quotes: inside quotation marks. First critic and first official: how far "
         "into the text they first speak, 0% is the first word; a critic is a source from the "
-        "opposition or civil society, or one whose verb criticises.",
+        "opposition or civil society, or one whose verb criticises. Inside: attributions that "
+        "stand inside another one; their words count for the outer speaker. Unsure: attributions "
+        f"that the program gives a probability below {percent(UNSURE)}.",
     )
+    rows = (
+        tuple(
+            replace(cell, detail=_besides(result)) if place == _ATTRIBUTIONS else cell
+            for place, cell in enumerate(row)
+        )
+        for result, row in zip(results, table.rows, strict=True)
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _besides(result: SourcingResult | None) -> str:
+    """How many attributions stand inside others, and how many are unsure."""
+    if result is None:
+        return ""
+    nested = measure(result.measures, "nested").value
+    unsure = measure(result.measures, "unsure_share")
+    parts = [f"{number(nested)} inside"] if nested > 0 else []
+    if unsure.known:
+        parts.append(f"{number(unsure.value * unsure.n)} unsure")
+    return ", ".join(parts)
 
 
 def _shares(results: Sequence[SourcingResult | None], index: Index) -> Table:
@@ -161,28 +188,35 @@ def _shares(results: Sequence[SourcingResult | None], index: Index) -> Table:
         results,
         index,
         _SHARES,
-        "How they speak. Direct, indirect, mixed: share of the attributions. Named, by role, "
-        "anonymous: share of the attributed words. Loaded cues: share of the attributions whose "
-        "verb takes sides (“claimed”, “admitted”).",
+        "How they speak. Direct, indirect, mixed: share of the attributions. Stance: share of "
+        "those that report a belief, an intention or a promise; the others report speech. Named, "
+        "by role, anonymous: share of the attributed words. Loaded cues: share of the attributions "
+        "whose verb takes sides (“claimed”, “admitted”). Second-hand: share of those that another "
+        "medium carried first.",
     )
 
 
 def _missing(results: Sequence[SourcingResult | None], index: Index) -> Table:
-    rows = []
-    for key, result in zip(index.keys, results, strict=True):
-        words = result.words_by_kind if result else {}
-        rows.append(
-            (
-                Cell(key.name, foreign=True),
-                *(Cell(number(words[kind]) if words.get(kind) else "none") for kind in KINDS),
-            )
-        )
+    rows = [
+        (Cell(key.name, foreign=True), *(_kind_cell(result, kind) for kind in KINDS))
+        for key, result in zip(index.keys, results, strict=True)
+    ]
     return Table(
-        caption="Who is missing where: words given to each kind of source. “none” means that no "
-        "source of this kind was found speaking in the article.",
+        caption="Words given to each kind of source, and how far into the text it first speaks "
+        "(0% is the first word). “none” means that no source of this kind was found speaking.",
         columns=even_columns("Article", [_heading(kind) for kind in KINDS]),
         rows=tuple(rows),
         wide=True,
+    )
+
+
+def _kind_cell(result: SourcingResult | None, kind: Kind) -> Cell:
+    if result is None or not result.words_by_kind.get(kind):
+        return Cell("none")
+    first = measure(result.measures, f"first_{kind}")
+    return Cell(
+        number(result.words_by_kind[kind]),
+        detail=f"from {percent(first.value)}" if first.known else "",
     )
 
 
@@ -239,11 +273,11 @@ def _source_row(source: SourceSummary, links: tuple[Link, ...]) -> tuple[Cell, .
     more = f"+{len(links) - _LINKS}" if len(links) > _LINKS else ""
     return (
         Cell(shorten(source.name, _NAME), foreign=True),
-        Cell(_kind_and_form(source)),
+        Cell(_kind_and_form(source), detail="by sources.toml" if source.told else ""),
         Cell({"role": "by role"}.get(source.naming, source.naming)),
         Cell(number(source.attributions)),
         Cell(number(source.words)),
-        Cell(_cues(source), foreign=True),
+        Cell(_cues(source), detail=_tones(source), foreign=True),
         Cell(more, links=links[:_LINKS]),
     )
 
@@ -259,10 +293,19 @@ def _cues(source: SourceSummary) -> str:
     return f"{shown}, …" if len(cues) > _CUES else shown
 
 
+def _tones(source: SourceSummary) -> str:
+    """How many of its cues are loaded, in words."""
+    counts = ((source.tones.get(tone, 0), tone) for tone in ("doubting", "endorsing"))
+    return ", ".join(f"{number(count)} {tone}" for count, tone in counts if count)
+
+
 def _places(analysis: Analysis, source: SourceSummary, index: Index) -> tuple[Link, ...]:
     spans = [
         attribution.content[0] if attribution.content else attribution.source.span
         for attribution in analysis.document.attributions
-        if attribution.source is not None and attribution.source.name == source.name
+        if attribution.source is not None
+        and not attribution.nested
+        and attribution.source.form == source.form
+        and attribution.source.name.casefold() == source.name.casefold()
     ]
     return index.links(analysis.article.id, spans)

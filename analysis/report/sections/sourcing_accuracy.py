@@ -1,0 +1,152 @@
+"""How right and how complete the attributions are, in a teacher's words, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from analysis.models.card import list_models, load_card
+from analysis.records import KINDS, Kind, SourcingResult
+from analysis.report.keys import Index, Key
+from analysis.report.parts import Cell, Column, Table
+from analysis.report.sections.sourcing_figures import kind_name
+from analysis.report.wording import number, percent
+
+CARDS = ("attribution", "attribution_rules")
+"""The cards that may hold the scores, the first that is there counts."""
+_RATES: tuple[tuple[str, str, str], ...] = (
+    (
+        "attribution_recall",
+        "Found",
+        "Of 100 attributions that a careful reader marks, the program finds about {right}; it "
+        "misses about {wrong}.",
+    ),
+    (
+        "attribution_precision",
+        "Right",
+        "Of 100 attributions that it lists, about {right} are right: the source, and at least half "
+        "of the words. About {wrong} are not.",
+    ),
+    (
+        "direct_speaker",
+        "Speaker of direct quotations",
+        "Of 100 quotations in quotation marks, about {right} are listed with the right speaker.",
+    ),
+    (
+        "name_accuracy",
+        "Name of the source",
+        "Who “he” or “the minister” is: right in about {right} of 100 passages of our own.",
+    ),
+    (
+        "kind_accuracy",
+        "Kind of source",
+        "Official, expert, citizen and so on: right in about {right} of 100 passages of our own.",
+    ),
+)
+
+
+class Range(NamedTuple):
+    """Between which limits, 0..1, a share can truly lie when some of the whole was missed."""
+
+    low: float
+    high: float
+
+
+def read_scores() -> Mapping[str, Any]:
+    """The scores on the card of the attributions; empty where no card is there."""
+    known = list_models()
+    for name in CARDS:
+        if name in known:
+            scores: Mapping[str, Any] = load_card(name).get("scores", {})
+            return scores
+    return {}
+
+
+def accuracy_table(scores: Mapping[str, Any]) -> Table | None:
+    """One line a measured rate, with its meaning; None where nothing was measured."""
+    rows = [
+        (Cell(name), Cell(percent(scores[key])), Cell(_in_words(meaning, scores[key])))
+        for key, name, meaning in _RATES
+        if key in scores
+    ]
+    if not rows:
+        return None
+    articles = scores.get("articles")
+    where = f" on {number(articles)} news articles that people had marked" if articles else ""
+    return Table(
+        caption=f"How far to trust this section: how well the program does{where}. Articles of "
+        "another kind or time may fare worse.",
+        columns=(
+            Column("Measured", width=22),
+            Column("Rate", numeric=True, width=8),
+            Column("What it means", width=70),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _in_words(meaning: str, rate: float) -> str:
+    right = round(rate * 100)
+    return meaning.format(right=right, wrong=100 - right)
+
+
+def share_range(share: float, recall: float) -> Range:
+    """How far a found share, 0..1, can be from the true one when `recall` of the whole was found.
+
+    The least value is that of missed words that all belong elsewhere, the greatest that of missed
+    words that all belong here: the worst-case bounds for missing data (C. F. Manski, "Partial
+    Identification of Probability Distributions", 2003, ch. 1). They take the found words as right
+    and words as missed as often as attributions.
+    """
+    return Range(share * recall, share * recall + (1 - recall))
+
+
+def explain(
+    results: Sequence[SourcingResult | None], index: Index, scores: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """What the rates mean for the shares of this report; nothing where recall is unknown."""
+    recall = scores.get("attribution_recall")
+    if recall is None:
+        return ()
+    lines = [
+        "“None” in this section means none found. What was missed need not be spread like what was "
+        "found: the program misses the unobvious more often than a plain “said”."
+    ]
+    largest = _largest(results, index)
+    if largest:
+        key, kind, share = largest
+        low, high = share_range(share, recall)
+        lines.append(
+            f"In the worst case that moves shares far: the {percent(share)} of the words that "
+            f"{key.letter} was found to give to sources of the kind {kind_name(kind)} are "
+            f"{percent(low)} if nothing that was missed is theirs, {percent(high)} if everything "
+            f"is, and {percent(share)} if the missed is like the found. {_survives(recall)} The "
+            "intervals in the tables do not contain this error: they say how much the shares "
+            "depend on single attributions."
+        )
+    return tuple(lines)
+
+
+def _survives(recall: float) -> str:
+    """How large a difference of shares between two articles is safe whatever was missed."""
+    gap = (1 - recall) / recall
+    if gap >= 1:
+        return "No difference between two articles would be safe from that, however large."
+    return (
+        f"Only a difference of more than {number(gap * 100)} percentage points between two "
+        "articles would hold whatever was missed."
+    )
+
+
+def _largest(
+    results: Sequence[SourcingResult | None], index: Index
+) -> tuple[Key, Kind, float] | None:
+    """The largest share of one known kind in an article."""
+    shares = [
+        (key, kind, result.words_by_kind.get(kind, 0) / total)
+        for key, result in zip(index.keys, results, strict=True)
+        if result and (total := sum(result.words_by_kind.values()))
+        for kind in KINDS
+        if kind != "unknown"
+    ]
+    return max(shares, key=lambda item: item[2], default=None)

@@ -1,0 +1,198 @@
+"""Loaded cues: how many, which, and whether they fall on officials or on critics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.records import KINDS, Analysis, Attribution, Comparison, Kind, SourcingResult, Tone
+from analysis.report.cells import measure
+from analysis.report.keys import Index, Key
+from analysis.report.parts import Cell, Column, Link, Table
+from analysis.report.sections.sourcing_figures import kind_name
+from analysis.report.wording import number, percent, plural, shorten
+from analysis.stats.contingency import ALPHA, Contrast, Counts, contrast
+
+_CRITICS: tuple[Kind, ...] = ("opposition", "civil_society")
+_GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+    ("Officials", ("official",)),
+    ("Opposition, civil society", _CRITICS),
+    ("Other kinds", ("expert", "citizen", "business", "media", "international")),
+    ("Kind unknown", ("unknown",)),
+)
+_TONES: tuple[Tone, ...] = ("doubting", "endorsing")
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCue:
+    """A loaded cue in its place: who, of what kind, by which words, to which effect."""
+
+    link: Link
+    source: str
+    kind: str
+    cue: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedOf:
+    """The loaded cues of one article, and how many more there are, in words."""
+
+    key: Key
+    cues: tuple[LoadedCue, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CuesView:
+    """On whom the loaded cues fall, by article and over all articles, and the cues themselves."""
+
+    by_article: Table
+    by_kind: Table
+    loaded: tuple[LoadedOf, ...]
+
+
+def build_cues(comparison: Comparison, index: Index) -> CuesView | None:
+    """The part on loaded cues; None where no cue on a source was found."""
+    pairs = [
+        (analysis, result)
+        for analysis in comparison.analyses
+        if isinstance(result := analysis.results.get("sourcing"), SourcingResult)
+    ]
+    if not any(_total(result.tones_by_kind, KINDS) for _, result in pairs):
+        return None
+    loaded = (_loaded(analysis, result, index) for analysis, result in pairs)
+    return CuesView(
+        by_article=_by_article(pairs, index),
+        by_kind=_by_kind([result for _, result in pairs]),
+        loaded=tuple(item for item in loaded if item.cues),
+    )
+
+
+def _count(
+    tones: Mapping[Kind, Mapping[Tone, int]], kinds: Sequence[Kind], wanted: Sequence[Tone]
+) -> int:
+    return sum(tones.get(kind, {}).get(tone, 0) for kind in kinds for tone in wanted)
+
+
+def _total(tones: Mapping[Kind, Mapping[Tone, int]], kinds: Sequence[Kind]) -> int:
+    return _count(tones, kinds, ("neutral", *_TONES))
+
+
+def _counts(result: SourcingResult, kinds: Sequence[Kind]) -> Counts:
+    tones = result.tones_by_kind
+    return Counts(_count(tones, kinds, _TONES), _total(tones, kinds))
+
+
+def _by_article(pairs: Sequence[tuple[Analysis, SourcingResult]], index: Index) -> Table:
+    contrasts = [
+        contrast(_counts(result, ("official",)), _counts(result, _CRITICS)) for _, result in pairs
+    ]
+    limit = ALPHA / max(1, sum(found.telling for found in contrasts))
+    rows = [
+        (
+            Cell(index.key(analysis.article.id).name, foreign=True),
+            *(_group_cell(result, kinds) for _, kinds in _GROUPS),
+            _verdict(result, found, limit),
+        )
+        for (analysis, result), found in zip(pairs, contrasts, strict=True)
+    ]
+    return Table(
+        caption="On whom loaded cues fall: how many of the verbs that attribute words to each "
+        "group take sides. Last column: the share on officials against the share on opposition "
+        "and civil society, with Fisher's exact test; they are called different below "
+        f"p = {number(limit, 3)} ({ALPHA} shared among the articles that can be tested). “Too few” "
+        "means that these numbers could not show a difference, whatever it is.",
+        columns=(
+            Column("Article", width=20),
+            *(Column(name, numeric=True, width=15) for name, _ in _GROUPS),
+            Column("Officials against critics", width=20),
+        ),
+        rows=tuple(rows),
+        wide=True,
+    )
+
+
+def _group_cell(result: SourcingResult, kinds: Sequence[Kind]) -> Cell:
+    loaded, n = _counts(result, kinds)
+    if not n:
+        return Cell("none")
+    return Cell(f"{number(loaded)} of {number(n)}", detail=tones_in_words(result, kinds))
+
+
+def tones_in_words(result: SourcingResult, kinds: Sequence[Kind]) -> str:
+    """How many cues on the kinds doubt and how many endorse; "" where all are neutral."""
+    counts = ((_count(result.tones_by_kind, kinds, (tone,)), tone) for tone in _TONES)
+    return ", ".join(f"{number(count)} {tone}" for count, tone in counts if count)
+
+
+def _verdict(result: SourcingResult, found: Contrast, limit: float) -> Cell:
+    officials = measure(result.measures, "loaded_official_share").value
+    critics = measure(result.measures, "loaded_critic_share").value
+    if not found.telling:
+        return Cell("too few to compare")
+    detail = f"{percent(officials)} against {percent(critics)}, p = {number(found.p, 2)}"
+    if found.p >= limit:
+        return Cell("not distinguishable", detail=detail)
+    return Cell("more on officials" if officials > critics else "more on critics", detail=detail)
+
+
+def _by_kind(results: Sequence[SourcingResult]) -> Table:
+    rows = []
+    for kind in KINDS:
+        n = sum(_total(result.tones_by_kind, (kind,)) for result in results)
+        if not n:
+            continue
+        counts = [
+            sum(_count(result.tones_by_kind, (kind,), (tone,)) for result in results)
+            for tone in ("neutral", *_TONES)
+        ]
+        rows.append(
+            (
+                Cell(kind_name(kind).capitalize()),
+                Cell(number(n)),
+                *(Cell(number(count)) for count in counts),
+                Cell(percent(1 - counts[0] / n)),
+            )
+        )
+    where = "in this article" if len(results) == 1 else "all articles together"
+    return Table(
+        caption=f"Tone of the attributing words by kind of source, {where}; those inside "
+        "another attribution are left out, because they are that speaker's choice of words.",
+        columns=(
+            Column("Kind", width=30),
+            *(
+                Column(name, numeric=True, width=14)
+                for name in ("Cues", "Neutral", "Doubting", "Endorsing", "Loaded")
+            ),
+        ),
+        rows=tuple(rows),
+        wide=True,
+    )
+
+
+def _loaded(analysis: Analysis, result: SourcingResult, index: Index) -> LoadedOf:
+    found = [
+        attribution
+        for number_ in result.loaded_cues
+        if not (attribution := analysis.document.attributions[number_]).nested
+    ]
+    rest = len(found) - _LISTED
+    return LoadedOf(
+        index.key(analysis.article.id),
+        tuple(_loaded_cue(analysis, attribution, index) for attribution in found[:_LISTED]),
+        f"{plural(rest, 'further cue')}: in the CSV." if rest > 0 else "",
+    )
+
+
+def _loaded_cue(analysis: Analysis, attribution: Attribution, index: Index) -> LoadedCue:
+    source, cue = attribution.source, attribution.cue
+    place = cue.span if cue else attribution.content[0]
+    return LoadedCue(
+        link=index.link(analysis.article.id, place),
+        source=shorten(source.name, 50) if source else "nobody named",
+        kind=kind_name(source.kind) if source else "",
+        cue=shorten(cue.span.of(analysis.article.text), 40) if cue else "",
+        tone=cue.tone if cue else "",
+    )
