@@ -14,6 +14,7 @@ from analysis.pipeline import Progress, silent
 
 FLOORS = Path(__file__).parent / "floors.toml"
 LABELLED = Path(__file__).parents[1] / "training" / "data"
+OWN = Path(__file__).parent / "data"
 
 Measured = tuple[Mapping[str, Any], str]
 """Figures (nested), and the same as text."""
@@ -29,10 +30,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A measurement, the labelled file it needs, and whether that file is shipped."""
+    """A measurement, the labelled file it needs, and the folder if the file is shipped."""
 
     file: str
-    shipped: bool
+    shipped: Path | None
     measure: Callable[[Path, Path | None], Measured]
 
 
@@ -41,16 +42,20 @@ def run(
 ) -> Outcome:
     """Runs the named benchmarks, or all; those without data are named as not measured.
 
-    Raises InputError for an unknown benchmark or a `data` folder that is not there.
+    A name with a stroke is one part of a benchmark; the name before the stroke stands for all of
+    them. Raises InputError for an unknown benchmark or a `data` folder that is not there.
     """
-    unknown = sorted(set(names) - set(BENCHMARKS))
+    groups = dict.fromkeys(name.partition("/")[0] for name in BENCHMARKS)
+    unknown = sorted(set(names) - set(BENCHMARKS) - set(groups))
     if unknown:
         raise InputError(
-            None, f"there is no benchmark {unknown[0]!r}", f"choose from {', '.join(BENCHMARKS)}"
+            None, f"there is no benchmark {unknown[0]!r}", f"choose from {', '.join(groups)}"
         )
     if data is not None and not data.is_dir():
         raise InputError(data, "is not a folder", "give the folder with the labelled data")
-    chosen = [name for name in BENCHMARKS if name in names or not names]
+    chosen = [
+        name for name in BENCHMARKS if not names or name in names or name.partition("/")[0] in names
+    ]
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     parts: list[str] = []
     missed: list[str] = []
@@ -59,7 +64,8 @@ def run(
         benchmark = BENCHMARKS[name]
         path = _find(benchmark, data)
         if path is None:
-            parts.append(f"{name}: not measured; it needs {benchmark.file} (--data FOLDER)")
+            where = "in the package" if benchmark.shipped else "(--data FOLDER)"
+            parts.append(f"{name}: not measured; it needs {benchmark.file} {where}")
             continue
         figures, text = benchmark.measure(path, data)
         verdict, below = _check(name, dict(flatten(figures)), floors.get(name, {}), path)
@@ -110,7 +116,7 @@ _LIMITS: Mapping[str, Callable[[float, float], bool]] = {
 
 
 def _find(benchmark: Benchmark, data: Path | None) -> Path | None:
-    folder = LABELLED if benchmark.shipped else data
+    folder = benchmark.shipped or data
     if folder is None or not (folder / benchmark.file).is_file():
         return None
     return folder / benchmark.file
@@ -124,11 +130,18 @@ def _framing(path: Path, data: Path | None) -> Measured:
     return result, framing.format_table(result)
 
 
-def _attribution(path: Path, data: Path | None) -> Measured:
-    from analysis.validation import attribution
+def _polnear(path: Path, data: Path | None) -> Measured:
+    from analysis.validation import sourcing_polnear
 
-    figures = attribution.measure(path)
-    return figures, "\n".join(f"  {name:<28} {value:8.3f}" for name, value in figures.items())
+    figures = sourcing_polnear.measure(path)
+    return figures, sourcing_polnear.table(figures)
+
+
+def _own_passages(path: Path, data: Path | None) -> Measured:
+    from analysis.validation import sourcing_own
+
+    figures = sourcing_own.measure(path)
+    return figures, sourcing_own.table(figures)
 
 
 def _furniture(path: Path, data: Path | None) -> Measured:
@@ -139,7 +152,9 @@ def _furniture(path: Path, data: Path | None) -> Measured:
 
 
 BENCHMARKS: Mapping[str, Benchmark] = {
-    "framing": Benchmark("reform.jsonl", True, _framing),
-    "attribution": Benchmark("polnear/dev.jsonl", False, _attribution),
-    "furniture": Benchmark("pasted/aeb.jsonl", False, _furniture),
+    "framing": Benchmark("reform.jsonl", LABELLED, _framing),
+    "sourcing/polnear": Benchmark("polnear/dev.jsonl", None, _polnear),
+    "sourcing/dev": Benchmark("sourcing_dev.jsonl", OWN, _own_passages),
+    "sourcing/unseen": Benchmark("sourcing_unseen.jsonl", OWN, _own_passages),
+    "furniture": Benchmark("pasted/aeb.jsonl", None, _furniture),
 }

@@ -1,3 +1,4 @@
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ def benchmark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(
         module,
         "BENCHMARKS",
-        {"toy": Benchmark("rows.jsonl", False, lambda path, data: (figures, "the figures"))},
+        {"toy": Benchmark("rows.jsonl", None, lambda path, data: (figures, "the figures"))},
     )
     monkeypatch.setattr(module, "FLOORS", tmp_path / "floors.toml")
     return tmp_path
@@ -58,6 +59,38 @@ def test_floors_of_another_file_do_not_apply(benchmark: Path):
 def test_data_that_is_not_there_is_named(benchmark: Path):
     pin(benchmark, floor=0.95)
     assert "toy: not measured; it needs rows.jsonl" in run().text
+
+
+def test_a_shipped_file_needs_no_folder(benchmark: Path, monkeypatch: pytest.MonkeyPatch):
+    toy = Benchmark("rows.jsonl", benchmark, lambda path, data: ({"good": 1.0}, "the figures"))
+    monkeypatch.setattr(module, "BENCHMARKS", {"toy": toy})
+    pin(benchmark, floor=0.8)
+    assert run().text.startswith("toy\nthe figures")
+
+
+def test_a_benchmark_of_parts_is_chosen_whole_or_by_part(
+    benchmark: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def named(name: str) -> Benchmark:
+        return Benchmark("rows.jsonl", None, lambda path, data: ({"good": 1.0}, f"<{name}>"))
+
+    names = ("toy/a", "toy/b", "toys")
+    monkeypatch.setattr(module, "BENCHMARKS", {name: named(name) for name in names})
+    pin(benchmark, floor=0.8)
+    whole, part = run(["toy"], data=benchmark).text, run(["toy/b"], data=benchmark).text
+    assert [name in whole for name in ("<toy/a>", "<toy/b>", "<toys>")] == [True, True, False]
+    assert [name in part for name in ("<toy/a>", "<toy/b>")] == [False, True]
+    with pytest.raises(InputError, match=r"choose from toy, toys$"):
+        run(["mood"])
+
+
+def test_every_floor_belongs_to_a_benchmark_and_a_file():
+    floors = tomllib.loads((Path(module.__file__).parent / "floors.toml").read_text())
+    assert set(floors) <= set(module.BENCHMARKS)
+    for name, pinned in floors.items():
+        folder = module.BENCHMARKS[name].shipped
+        if folder is not None:
+            assert pinned["digest"] == digest_of(folder / module.BENCHMARKS[name].file)
 
 
 def test_unknown_benchmark_and_missing_folder_are_refused(benchmark: Path):
