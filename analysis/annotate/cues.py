@@ -1,6 +1,6 @@
-"""The cue lexicon: which words attribute, how, and in what company.
+"""The frames of cues: which words attribute, and in what company.
 
-The lexicon lists base forms (`lexicons/cues.toml`); inflections are made here.
+The lexicon lists base forms (`lexicons/frames.toml`); inflections are made here.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from analysis.annotate.inflection import inflect_verb
 from analysis.annotate.lexicon import read_lexicon
 from analysis.records import Act, Tone
 
@@ -74,8 +75,8 @@ class CueLexicon:
 @cache
 def load_cues() -> CueLexicon:
     """The cue lexicon with every inflection."""
-    raw = read_lexicon("cues")
-    irregular: Mapping[str, list[str]] = raw["irregular"]
+    raw = read_lexicon("frames")
+    irregular: Mapping[str, list[str]] = read_lexicon("cues")["irregular"]
     senses: dict[str, list[Sense]] = {}
     for group in raw["verbs"]:
         for base in group["words"]:
@@ -144,11 +145,7 @@ def _inflect(
 ) -> Iterator[tuple[tuple[str, ...], Form]]:
     """Each form of a verb with its particle; a form that serves twice comes as the first."""
     verb, *particle = base.split()
-    if verb in irregular:
-        third, past, part, ing = irregular[verb]
-    else:
-        third, past, ing = _third(verb), _past(verb), _ing(verb)
-        part = past
+    third, past, part, ing = inflect_verb(verb, irregular)
     seen: set[str] = set()
     listed: Iterable[tuple[str, Form]] = (
         (past, "past"),
@@ -161,28 +158,6 @@ def _inflect(
         if word not in seen:
             seen.add(word)
             yield (word, *particle), form
-
-
-def _third(verb: str) -> str:
-    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
-
-
-def _past(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ied"
-    return verb + "ed"
-
-
-def _ing(verb: str) -> str:
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return verb[:-1] + "ing"
-    return verb + "ing"
 
 
 def _finite(verbs: Mapping[str, tuple[CueForm, ...]], nouns: frozenset[str]) -> frozenset[str]:
