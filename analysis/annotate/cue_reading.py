@@ -22,6 +22,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OPENING_MARK = re.compile(r"[\s:,]*[\"“”„«‘'‹「]")
+_AUXILIARIES = ("be", "have")
+_FUNCTION = ("that", "to", "of", "with", "as")
 _STOP = frozenset(".;:!?“”\"«»„—–()[],")
 _GAP_INSIDE = 4
 _GAP_AFTER = 3
@@ -151,15 +153,20 @@ def _fits(tokens: Sequence[_Token], start: int, entry: CueEntry) -> int | None:
         if word == GAP:
             gap = True
             continue
-        found = _find(tokens, index, word, gap=gap)
+        found = _find(tokens, index, word, gap=gap, loose=entry.words[0] not in _AUXILIARIES)
         if found is None:
             return None
         index, gap = found + 1, False
     return index
 
 
-def _find(tokens: Sequence[_Token], index: int, word: str, *, gap: bool) -> int | None:
-    """Where `word` of an entry stands from `index` on, adverbs and what a gap allows skipped."""
+def _find(
+    tokens: Sequence[_Token], index: int, word: str, *, gap: bool, loose: bool
+) -> int | None:
+    """Where `word` of an entry stands from `index` on, adverbs and what a gap allows skipped.
+
+    With `loose` a gap inside the cue takes any words; after the cue only before a function word.
+    """
     inside = after = 0
     while index < len(tokens):
         token = tokens[index]
@@ -169,9 +176,9 @@ def _find(tokens: Sequence[_Token], index: int, word: str, *, gap: bool) -> int 
             pass
         elif not gap:
             return None
-        elif token.inside:
+        elif token.inside and loose:
             inside += 1
-        elif token.form in _small_words():
+        elif word in _FUNCTION or token.form in _small_words():
             after += 1
         else:
             return None
@@ -271,12 +278,12 @@ def _tone(matches: Sequence[_Match], head: _Match) -> tuple[Tone, str]:
 
 
 def _critical(matches: Sequence[_Match], head: _Match) -> bool:
-    """Whether the head criticises, or a verb that it leads to ("responded by accusing")."""
+    """Whether the head criticises, or what it leads to ("responded by accusing")."""
     if head.entry.group.critical:
         return True
     return any(
         m.entry.group.critical
-        and m.entry.word_class == "verb"
+        and (m.entry.word_class == "verb" or head.entry.group.passes)
         and m.start > head.start
         and not _cancelled(matches, m)
         and not _hedged(matches, m)
