@@ -31,8 +31,9 @@ lint: install ## Style, types, import rules
 validate: install ## Measure accuracy on labelled data (DATA=folder for more of it)
 	@$(BIN)/parallax validate $(if $(DATA),--data "$(DATA)")
 
-bench: install ## Cost of a report, as a ratio to a bare script
+bench: install ## Cost of a report and of finding attributions, as ratios to yardsticks
 	@$(BIN)/python -m analysis.validation.bench
+	@$(BIN)/python -m analysis.validation.bench_tagger $(if $(DATA),--data "$(DATA)")
 
 lock: install ## Renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

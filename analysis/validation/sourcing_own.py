@@ -3,11 +3,12 @@
 Two ways of asking: end to end, where the program finds the attributions itself, and given the
 labelled spans, where it only has to say whose they are. The passages were written for this project
 (`docs/validation.md`); a row has `text` and `attributions`, each with `source`, `cue` and `content`
-as spans, and the fields that are asked for.
+as spans, and the fields that are asked for (`medium` in the words of the text).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -134,13 +135,13 @@ def compare(
     media = Counter[str]()
     for i, label in enumerate(outer):
         answer = answers[pairs[i]] if i in pairs else None
-        media += _media(label, answer)
+        media += _media(label, answer, document.text)
         if label["source"]:
             asked.append(
                 Asked(
                     passage,
                     _labels(label),
-                    None if answer is None else _answers(answer, label),
+                    None if answer is None else _answers(answer, label, document.text),
                     given[i],
                     _joined(label["source"]).of(document.text),
                 )
@@ -226,10 +227,10 @@ def _labels(label: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _answers(answer: Attribution, label: Mapping[str, Any]) -> dict[str, str]:
+def _answers(answer: Attribution, label: Mapping[str, Any], text: str) -> dict[str, str]:
     """The answer by field; the medium is right if there is none, or the labelled one."""
     medium = answer.medium is not None
-    if medium and label["medium"] and not _same_medium(label, answer):
+    if medium and label["medium"] and not _same_medium(label, answer, text):
         medium = False
     return {
         **({} if answer.source is None else _of_source(answer.source)),
@@ -240,20 +241,19 @@ def _answers(answer: Attribution, label: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _same_medium(label: Mapping[str, Any], answer: Attribution | None) -> bool:
-    return (
-        bool(label["medium"])
-        and answer is not None
-        and answer.medium is not None
-        and any(answer.medium.overlaps(Span(*span)) for span in label["medium"])
-    )
+def _same_medium(label: Mapping[str, Any], answer: Attribution | None, text: str) -> bool:
+    """Whether the answer's medium stands where the text has the labelled words."""
+    if answer is None or answer.medium is None or not label["medium"]:
+        return False
+    places = re.finditer(re.escape(str(label["medium"])), text)
+    return any(answer.medium.overlaps(Span(*place.span())) for place in places)
 
 
-def _media(label: Mapping[str, Any], answer: Attribution | None) -> Counter[str]:
+def _media(label: Mapping[str, Any], answer: Attribution | None, text: str) -> Counter[str]:
     return Counter(
         labelled=bool(label["medium"]),
         answered=answer is not None and answer.medium is not None,
-        right=_same_medium(label, answer),
+        right=_same_medium(label, answer, text),
     )
 
 

@@ -65,7 +65,7 @@ def label_of(found: Attribution, **changes: Any) -> dict[str, Any]:
         "act": found.act,
         "tone": found.cue.tone if found.cue else "neutral",
         "nested": found.nested,
-        "medium": [list(found.medium)] if found.medium else None,
+        "medium": found.medium.of(TEXT) if found.medium else None,
     }
     return {**label, **changes}
 
