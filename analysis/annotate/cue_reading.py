@@ -289,3 +289,9 @@ def _critical(matches: Sequence[_Match], head: _Match) -> bool:
         and not _hedged(matches, m)
         for m in matches
     )
+
+
+def is_saying(text: str, cue: Span) -> bool:
+    """Whether the cue has a word of saying or holding, not small words and auxiliaries only."""
+    head = _head(list(_matches(_tokens(text, cue), quoted=False)))
+    return head is not None and (_is_full(head) or _is_light(head))
