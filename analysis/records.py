@@ -7,7 +7,7 @@ points, half-open, into `Article.text`, so that `text[start:end]` is always the 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -43,6 +43,8 @@ KINDS: tuple[Kind, ...] = (
     "international",
     "unknown",
 )
+CRITICS: tuple[Kind, ...] = ("opposition", "civil_society")
+"""The kinds of source that are called critics."""
 
 
 class Span(NamedTuple):
@@ -382,6 +384,13 @@ class SourcingResult(FeatureResult):
     """The narrator's own cues on sources of each kind: without nested attributions."""
     second_hand: tuple[int, ...] = ()
     """Indices of the attributions that another medium carried first, nested ones among them."""
+
+    def loaded_counts(self, kinds: Iterable[Kind]) -> tuple[int, int]:
+        """How many of the narrator's cues on sources of these kinds are loaded, and how many
+        there are."""
+        tones = [self.tones_by_kind.get(kind, {}) for kind in kinds]
+        n = sum(sum(counts.values()) for counts in tones)
+        return n - sum(counts.get("neutral", 0) for counts in tones), n
 
 
 @dataclass(frozen=True, slots=True)

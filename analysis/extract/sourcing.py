@@ -19,6 +19,7 @@ from analysis.extract.sourcing_units import (
     share_of_words,
 )
 from analysis.records import (
+    CRITICS,
     KINDS,
     Attribution,
     Document,
@@ -224,7 +225,7 @@ def _first(
 
 def _is_critic(attribution: Attribution) -> bool:
     source, cue = attribution.source, attribution.cue
-    if source is not None and source.kind in ("opposition", "civil_society"):
+    if source is not None and source.kind in CRITICS:
         return True
     return cue is not None and source is not None and cue.critical
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from analysis.extract.sourcing_units import MIN_ATTRIBUTIONS, SHARE
-from analysis.records import KINDS, Attribution, Estimate, Kind, Tone
+from analysis.records import CRITICS, KINDS, Attribution, Estimate, Kind, Tone
 from analysis.settings import LEVEL
 
 Tones = dict[Tone, int]
 GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "official": ("official",),
-    "critic": ("opposition", "civil_society"),
+    "critic": CRITICS,
 }
 """Whose cues are compared. Critics are critics by kind: were a cue of criticism to make one, the
 cues would decide on whom they fall."""

@@ -16,9 +16,15 @@ _OVERVIEW = (
     "framing.quoted",
     "sourcing.attributions",
     "sourcing.effective_sources",
+    "sourcing.kind_official",
+    "sourcing.named_share",
     "readability.flesch_reading_ease",
     "readability.words_per_sentence",
 )
+_SPARE = ("sourcing.named_share", "sourcing.kind_official")
+"""Left out, in this order, where the titles would have less than _SPARE_TITLE otherwise."""
+_SPARE_TITLE = 20
+_HEADS = {"sourcing.kind_official": "official words", "sourcing.named_share": "named words"}
 
 
 def to_table(comparison: Comparison, *, width: int) -> str:
@@ -26,7 +32,22 @@ def to_table(comparison: Comparison, *, width: int) -> str:
     else a block of lines an article.
     """
     measures = [name for name in _OVERVIEW if any(_measure(a, name) for a in comparison.analyses)]
-    heads = ["cut lines", *(name.split(".")[1].replace("_", " ") for name in measures)]
+    spare = [name for name in _SPARE if name in measures]
+    for left_out in range(len(spare) + 1):
+        shown = [name for name in measures if name not in spare[:left_out]]
+        heads, rows = _columns(comparison, shown)
+        widths = _widths(rows, heads)
+        first = max(len("article"), *(min(_ID_WIDTH, len(row[0])) for row in rows))
+        title = min(_TITLE_WIDTH, width - first - 2 - sum(2 + number for number in widths))
+        if title >= (_SPARE_TITLE if len(spare) > left_out else _MIN_TITLE):
+            return _grid(rows, heads, [first, title, *widths])
+    heads, rows = _columns(comparison, measures)
+    return "\n".join(_block(row, heads, width=max(width, _MIN_WIDTH)) for row in rows)
+
+
+def _columns(comparison: Comparison, measures: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+    """The heads of the measures, and a row an article: id, title, cut lines, measures."""
+    heads = [_HEADS.get(name, name.split(".")[1].replace("_", " ")) for name in measures]
     rows = [
         [
             analysis.article.id,
@@ -36,13 +57,12 @@ def to_table(comparison: Comparison, *, width: int) -> str:
         ]
         for analysis in comparison.analyses
     ]
+    return ["cut lines", *heads], rows
+
+
+def _widths(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> list[int]:
     columns = zip(heads, *(row[2:] for row in rows), strict=True)
-    widths = [max([*map(len, cells), *map(len, head.split())]) for head, *cells in columns]
-    first = max(len("article"), *(min(_ID_WIDTH, len(row[0])) for row in rows))
-    title = min(_TITLE_WIDTH, width - first - 2 - sum(2 + number for number in widths))
-    if title < _MIN_TITLE:
-        return "\n".join(_block(row, heads, width=max(width, _MIN_WIDTH)) for row in rows)
-    return _grid(rows, heads, [first, title, *widths])
+    return [max([*map(len, cells), *map(len, head.split())]) for head, *cells in columns]
 
 
 def _grid(rows: Sequence[Sequence[str]], heads: Sequence[str], widths: Sequence[int]) -> str:
@@ -89,6 +109,8 @@ def _measure(analysis: Analysis, name: str) -> Estimate | None:
 def _short(estimate: Estimate | None) -> str:
     if estimate is None or not estimate.known:
         return "–"
+    if estimate.unit.startswith("share"):
+        return f"{estimate.value:.0%}"
     if estimate.unit.startswith("axis"):
         return f"{estimate.value:+.2f}"
     return f"{estimate.value:.1f}".removesuffix(".0")

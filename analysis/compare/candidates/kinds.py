@@ -1,6 +1,6 @@
 """What can be said about kinds of source: who gives words to whom, and how many.
 
-Attributions are found by rules that miss some, so an absence is always told as "we found none",
+Some attributions are missed, so an absence is always told as "we found none",
 and only of articles in which several attributions were found.
 """
 

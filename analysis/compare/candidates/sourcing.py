@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from analysis.compare.candidates import kinds
+from analysis.compare.candidates import kinds, voices
 from analysis.compare.candidates.attributed import (
     ENOUGH,
     TOPIC,
@@ -45,10 +45,12 @@ def find_candidates(material: Material) -> Iterator[Candidate]:
         yield from kinds.find_shares(material)
         yield from _quoting(material)
         yield from _critics(material)
+        yield from voices.find_everywhere(material, sourced)
     else:
         yield from kinds.find_kinds_of_one(material, sourced)
     yield from _dominant(material, sourced)
     yield from kinds.find_officials_only(material, sourced)
+    yield from voices.find_loaded(material, sourced)
     yield from _nobody(material, sourced)
 
 

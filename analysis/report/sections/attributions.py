@@ -70,7 +70,7 @@ def _attribution(analysis: Analysis, attribution: Attribution, index: Index) -> 
         _ACTS[attribution.act],
         _TONES[cue.tone] if cue else "",
         "inside another attribution" if attribution.nested else "",
-        "who it is by sources.toml" if source and source.told else "",
+        "set in sources.toml" if source and source.told else "",
     ]
     return AttributionView(
         link=index.link(analysis.article.id, spans[0])

@@ -70,7 +70,7 @@ def build_sourcing(comparison: Comparison, index: Index) -> SourcingView | None:
         counts=_counts(results, index),
         shares=_shares(results, index),
         told_apart=told_apart(comparison, index, "sourcing", _COMPARED),
-        missing=_missing(results, index),
+        missing=_missing(comparison, index),
         missing_summary=_missing_summary(results, index),
         across=build_across(comparison, index),
         cues=build_cues(comparison, index),
@@ -136,17 +136,22 @@ def _measure_table(
     for key, result in zip(index.keys, results, strict=True):
         measures = result.measures if result else {}
         cells = [
-            estimate_cell(measure(measures, name), notes, form=form, interval=interval)
+            _narrow(estimate_cell(measure(measures, name), notes, form=form, interval=interval))
             for name, _, form, interval in columns
         ]
         rows.append((Cell(key.name, foreign=True), *cells))
     return Table(
         caption=caption,
-        columns=even_columns("Article", [label for _, label, _, _ in columns]),
+        columns=even_columns("Article", [label for _, label, _, _ in columns], width=19),
         rows=tuple(rows),
         notes=notes.listed(),
         wide=True,
     )
+
+
+def _narrow(cell: Cell) -> Cell:
+    """The cell with its interval as "10–30%": nine columns leave no room for more."""
+    return replace(cell, detail=cell.detail.replace("% to ", "–").replace(" to ", "–"))
 
 
 def _counts(results: Sequence[SourcingResult | None], index: Index) -> Table:
@@ -196,27 +201,40 @@ def _shares(results: Sequence[SourcingResult | None], index: Index) -> Table:
     )
 
 
-def _missing(results: Sequence[SourcingResult | None], index: Index) -> Table:
+def _missing(comparison: Comparison, index: Index) -> Table:
     rows = [
-        (Cell(key.name, foreign=True), *(_kind_cell(result, kind) for kind in KINDS))
-        for key, result in zip(index.keys, results, strict=True)
+        (
+            Cell(index.key(analysis.article.id).name, foreign=True),
+            *(_kind_cell(analysis, kind, index) for kind in KINDS),
+        )
+        for analysis in comparison.analyses
     ]
     return Table(
         caption="Words given to each kind of source, and how far into the text it first speaks "
-        "(0% is the first word). “none” means that no source of this kind was found speaking.",
+        "(0% is the first word); a number leads there. “none” means that no source of this kind "
+        "was found speaking.",
         columns=even_columns("Article", [_heading(kind) for kind in KINDS]),
         rows=tuple(rows),
         wide=True,
     )
 
 
-def _kind_cell(result: SourcingResult | None, kind: Kind) -> Cell:
+def _kind_cell(analysis: Analysis, kind: Kind, index: Index) -> Cell:
+    result = _result(analysis)
     if result is None or not result.words_by_kind.get(kind):
         return Cell("none")
     first = measure(result.measures, f"first_{kind}")
+    contents = [
+        attribution.content[0]
+        for attribution in analysis.document.attributions
+        if not attribution.nested
+        and attribution.content
+        and (attribution.source.kind if attribution.source else "unknown") == kind
+    ]
     return Cell(
         number(result.words_by_kind[kind]),
         detail=f"from {percent(first.value)}" if first.known else "",
+        links=index.links(analysis.article.id, sorted(contents)[:1]),
     )
 
 
@@ -273,7 +291,7 @@ def _source_row(source: SourceSummary, links: tuple[Link, ...]) -> tuple[Cell, .
     more = f"+{len(links) - _LINKS}" if len(links) > _LINKS else ""
     return (
         Cell(shorten(source.name, _NAME), foreign=True),
-        Cell(_kind_and_form(source), detail="by sources.toml" if source.told else ""),
+        Cell(_kind_and_form(source), detail="set in sources.toml" if source.told else ""),
         Cell({"role": "by role"}.get(source.naming, source.naming)),
         Cell(number(source.attributions)),
         Cell(number(source.words)),

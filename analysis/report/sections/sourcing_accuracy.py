@@ -108,23 +108,32 @@ def explain(
     recall = scores.get("attribution_recall")
     if recall is None:
         return ()
-    lines = [
-        "“None” in this section means none found. What was missed need not be spread like what was "
-        "found: the program misses the unobvious more often than a plain “said”."
-    ]
+    lines = [_none_found(scores)]
     largest = _largest(results, index)
     if largest:
         key, kind, share = largest
         low, high = share_range(share, recall)
         lines.append(
-            f"In the worst case that moves shares far: the {percent(share)} of the words that "
-            f"{key.letter} was found to give to sources of the kind {kind_name(kind)} are "
-            f"{percent(low)} if nothing that was missed is theirs, {percent(high)} if everything "
-            f"is, and {percent(share)} if the missed is like the found. {_survives(recall)} The "
-            "intervals in the tables do not contain this error: they say how much the shares "
-            "depend on single attributions."
+            f"How far that could move a share: of the words that {key.letter} was found to "
+            f"attribute, {percent(share)} are given to sources of the kind {kind_name(kind)}. If "
+            "the missed words are like the found ones, that stands. In the worst case it would be "
+            f"{percent(low)}, if none of the missed words were theirs, or {percent(high)}, if all "
+            f"were (taking what was found as right). {_survives(recall)} The intervals in the "
+            "tables do not contain this error: they say how much a share depends on single "
+            "attributions."
         )
     return tuple(lines)
+
+
+def _none_found(scores: Mapping[str, Any]) -> str:
+    """What an absence means, and what is missed most often where the scores tell."""
+    line = "“None” in this section means that none was found."
+    if scores.get("direct_speaker", 0) > scores["attribution_recall"]:
+        line += (
+            " What was missed need not be spread like what was found: words in quotation marks are "
+            "found more surely than words that an article reports in its own."
+        )
+    return line
 
 
 def _survives(recall: float) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.records import Comparison, EventSource, SourcingResult
+from analysis.names import fold_name
+from analysis.records import Analysis, Comparison, EventSource, Source, SourcingResult, Span
 from analysis.report.keys import Index
-from analysis.report.parts import Cell, Column, Table
+from analysis.report.parts import Cell, Column, Link, Table
 from analysis.report.sections.sourcing_figures import kind_name
 from analysis.report.wording import DASH, listing, number, plural, shorten, small
 
@@ -42,26 +43,31 @@ def _table(comparison: Comparison, index: Index, named: Sequence[EventSource]) -
     ]
     sourced = _sum(comparison.sources, ids)
     sums.append(("No source given", [a - s for a, s in zip(attributed, sourced, strict=True)]))
-    lines = [
-        (
-            Cell(shorten(source.name, _NAME), foreign=True),
-            Cell(kind_name(source.kind), detail="by sources.toml" if source.told else ""),
-            [source.words.get(article, 0) for article in ids],
-        )
-        for source in named[:_ROWS]
-    ]
-    lines += [(Cell(name), Cell(""), words) for name, words in sums if any(words)]
-    lines.append((Cell("All attributed words"), Cell(""), attributed))
     letters = [key.letter for key in index.keys]
+    places = [_places(analysis) for analysis in comparison.analyses]
+    rows = []
+    for source in named[:_ROWS]:
+        words = [source.words.get(article, 0) for article in ids]
+        links = [
+            (index.link(article, found[key]),) if (key := _key(source)) in found else ()
+            for article, found in zip(ids, places, strict=True)
+        ]
+        head = (
+            Cell(shorten(source.name, _NAME), foreign=True),
+            Cell(kind_name(source.kind), detail="set in sources.toml" if source.told else ""),
+        )
+        rows.append((*head, *_cells(words, letters, links, wide=wide), Cell(number(source.total))))
+    for name, words in [*sums, ("All attributed words", attributed)]:
+        if any(words):
+            cells = _cells(words, letters, [()] * len(words), wide=wide)
+            rows.append((Cell(name), Cell(""), *cells, Cell(number(sum(words)))))
     return Table(
         caption="Words that each article gives to each source with a name, the most words first. "
         "A source without a name (“a spokesman”, “observers”) need not be the same in two "
-        "articles; those are summed up below. Every source stands in the CSV.",
+        "articles; those are summed up below. A number leads to the longest passage; every source "
+        "stands in the CSV.",
         columns=_columns(letters, wide=wide),
-        rows=tuple(
-            (name, kind, *_cells(words, letters, wide=wide), Cell(number(sum(words))))
-            for name, kind, words in lines
-        ),
+        rows=tuple(rows),
         wide=True,
     )
 
@@ -83,11 +89,38 @@ def _columns(letters: Sequence[str], *, wide: bool) -> tuple[Column, ...]:
     )
 
 
-def _cells(words: Sequence[int], letters: Sequence[str], *, wide: bool) -> tuple[Cell, ...]:
+def _cells(
+    words: Sequence[int],
+    letters: Sequence[str],
+    links: Sequence[tuple[Link, ...]],
+    *,
+    wide: bool,
+) -> tuple[Cell, ...]:
+    """The words in each article, each number a link to the longest passage it stands for."""
     if not wide:
-        return tuple(Cell(number(count) if count else DASH) for count in words)
+        return tuple(
+            Cell(number(count), links=link) if count else Cell(DASH)
+            for count, link in zip(words, links, strict=True)
+        )
     pairs = zip(letters, words, strict=True)
     return (Cell(" · ".join(f"{letter} {number(count)}" for letter, count in pairs if count)),)
+
+
+def _key(source: EventSource | Source) -> tuple[str, str]:
+    return fold_name(source.name) or source.name, source.form
+
+
+def _places(analysis: Analysis) -> dict[tuple[str, str], Span]:
+    """The longest passage of each source, the first among equals."""
+    found: dict[tuple[str, str], Span] = {}
+    for attribution in analysis.document.attributions:
+        if attribution.source is None or attribution.nested:
+            continue
+        for span in attribution.content:
+            known = found.setdefault(_key(attribution.source), span)
+            if span.end - span.start > known.end - known.start:
+                found[_key(attribution.source)] = span
+    return found
 
 
 def _sum(sources: Sequence[EventSource], ids: Sequence[str]) -> list[int]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.records import KINDS, Analysis, Attribution, Comparison, Kind, SourcingResult, Tone
+from analysis.records import (
+    CRITICS,
+    KINDS,
+    Analysis,
+    Attribution,
+    Comparison,
+    Kind,
+    SourcingResult,
+    Tone,
+)
 from analysis.report.cells import measure
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Cell, Column, Link, Table
@@ -13,10 +22,9 @@ from analysis.report.sections.sourcing_figures import kind_name
 from analysis.report.wording import number, percent, plural, shorten
 from analysis.stats.contingency import ALPHA, Contrast, Counts, contrast
 
-_CRITICS: tuple[Kind, ...] = ("opposition", "civil_society")
 _GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Officials", ("official",)),
-    ("Opposition, civil society", _CRITICS),
+    ("Opposition, civil society", CRITICS),
     ("Other kinds", ("expert", "citizen", "business", "media", "international")),
     ("Kind unknown", ("unknown",)),
 )
@@ -60,7 +68,7 @@ def build_cues(comparison: Comparison, index: Index) -> CuesView | None:
         for analysis in comparison.analyses
         if isinstance(result := analysis.results.get("sourcing"), SourcingResult)
     ]
-    if not any(_total(result.tones_by_kind, KINDS) for _, result in pairs):
+    if not any(result.loaded_counts(KINDS)[1] for _, result in pairs):
         return None
     loaded = (_loaded(analysis, result, index) for analysis, result in pairs)
     return CuesView(
@@ -76,20 +84,16 @@ def _count(
     return sum(tones.get(kind, {}).get(tone, 0) for kind in kinds for tone in wanted)
 
 
-def _total(tones: Mapping[Kind, Mapping[Tone, int]], kinds: Sequence[Kind]) -> int:
-    return _count(tones, kinds, ("neutral", *_TONES))
-
-
 def _counts(result: SourcingResult, kinds: Sequence[Kind]) -> Counts:
-    tones = result.tones_by_kind
-    return Counts(_count(tones, kinds, _TONES), _total(tones, kinds))
+    return Counts(*result.loaded_counts(kinds))
 
 
 def _by_article(pairs: Sequence[tuple[Analysis, SourcingResult]], index: Index) -> Table:
     contrasts = [
-        contrast(_counts(result, ("official",)), _counts(result, _CRITICS)) for _, result in pairs
+        contrast(_counts(result, ("official",)), _counts(result, CRITICS)) for _, result in pairs
     ]
-    limit = ALPHA / max(1, sum(found.telling for found in contrasts))
+    tested = sum(found.telling for found in contrasts)
+    limit = ALPHA / max(1, tested)
     rows = [
         (
             Cell(index.key(analysis.article.id).name, foreign=True),
@@ -99,11 +103,9 @@ def _by_article(pairs: Sequence[tuple[Analysis, SourcingResult]], index: Index) 
         for (analysis, result), found in zip(pairs, contrasts, strict=True)
     ]
     return Table(
-        caption="On whom loaded cues fall: how many of the verbs that attribute words to each "
-        "group take sides. Last column: the share on officials against the share on opposition "
-        "and civil society, with Fisher's exact test; they are called different below "
-        f"p = {number(limit, 3)} ({ALPHA} shared among the articles that can be tested). “Too few” "
-        "means that these numbers could not show a difference, whatever it is.",
+        caption="How many of the verbs that attribute words to each group take sides. Last "
+        "column: the share on officials against that on opposition and civil society. "
+        + _tested_in_words(tested, limit),
         columns=(
             Column("Article", width=20),
             *(Column(name, numeric=True, width=15) for name, _ in _GROUPS),
@@ -114,14 +116,26 @@ def _by_article(pairs: Sequence[tuple[Analysis, SourcingResult]], index: Index) 
     )
 
 
+def _tested_in_words(tested: int, limit: float) -> str:
+    """How the last column was decided."""
+    if not tested:
+        return "In no article are there enough of them to tell a difference from chance."
+    several = f" ({ALPHA} shared among {number(tested)} articles)" if tested > 1 else ""
+    return (
+        f"Called different below p = {number(limit, 3)}{several} of Fisher's exact test, which "
+        "takes every verb for a case of its own, also where one speaker has several. “Too few” "
+        "means that such numbers could not show a difference."
+    )
+
+
 def _group_cell(result: SourcingResult, kinds: Sequence[Kind]) -> Cell:
     loaded, n = _counts(result, kinds)
     if not n:
         return Cell("none")
-    return Cell(f"{number(loaded)} of {number(n)}", detail=tones_in_words(result, kinds))
+    return Cell(f"{number(loaded)} of {number(n)}", detail=_tones_in_words(result, kinds))
 
 
-def tones_in_words(result: SourcingResult, kinds: Sequence[Kind]) -> str:
+def _tones_in_words(result: SourcingResult, kinds: Sequence[Kind]) -> str:
     """How many cues on the kinds doubt and how many endorse; "" where all are neutral."""
     counts = ((_count(result.tones_by_kind, kinds, (tone,)), tone) for tone in _TONES)
     return ", ".join(f"{number(count)} {tone}" for count, tone in counts if count)
@@ -141,7 +155,7 @@ def _verdict(result: SourcingResult, found: Contrast, limit: float) -> Cell:
 def _by_kind(results: Sequence[SourcingResult]) -> Table:
     rows = []
     for kind in KINDS:
-        n = sum(_total(result.tones_by_kind, (kind,)) for result in results)
+        n = sum(result.loaded_counts((kind,))[1] for result in results)
         if not n:
             continue
         counts = [
