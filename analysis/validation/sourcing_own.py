@@ -74,8 +74,9 @@ def measure(path: Path) -> dict[str, Any]:
     Asked of the labelled attributions that have a source and are not nested. `of_found` looks at
     those of which the content was found (half of both at least), `of_all` at all (a missed one is
     wrong), `given_spans` at the answers to the labelled spans. The `baseline` answers the most
-    frequent label, and the mention itself as a name. `kind_macro_f1` is in each of them. Counts
-    under `passages`, `labelled`, `asked`. Raises InputError for a file without rows.
+    frequent label, and the mention itself as a name. `kind_macro_f1` and `name_of_named` are in
+    each of them. Counts under `passages`, `labelled`, `asked`. Raises InputError for a file without
+    rows.
     """
     asked: list[Asked] = []
     counts = Counts()
@@ -263,16 +264,21 @@ def _media(label: Mapping[str, Any], answer: Attribution | None, text: str) -> C
 def _shares(
     asked: Sequence[Asked], answers: Sequence[Mapping[str, str]], fields: Iterable[str]
 ) -> dict[str, Any]:
-    """The share right by field, macro-F1 of the kind, and `intervals` of all of them."""
+    """The share right by field, macro-F1 of the kind, and `intervals` of all of them.
+
+    `name_of_named` asks only for sources that the article names somewhere.
+    """
     shares: dict[str, Any] = {}
     intervals = {}
-    for field in fields:
+    pairs = list(zip(asked, answers, strict=True))
+    named = [(one, answer) for one, answer in pairs if one.labelled["naming"] == "named"]
+    for field, chosen in [("name_of_named", named), *((field, pairs) for field in fields)]:
+        key = "name" if field == "name_of_named" else field
         right = sum(
-            _is_right(field, one.labelled[field], answer.get(field, _MISSED))
-            for one, answer in zip(asked, answers, strict=True)
+            _is_right(key, one.labelled[key], answer.get(key, "")) for one, answer in chosen
         )
-        shares[field] = ratio(right, len(asked))
-        intervals[field] = wilson(right, len(asked))
+        shares[field] = ratio(right, len(chosen))
+        intervals[field] = wilson(right, len(chosen))
     labels = [one.labelled["kind"] for one in asked]
     said = [answer.get("kind", _MISSED) for answer in answers]
     shares["kind_macro_f1"] = macro_f1(labels, said)
@@ -316,7 +322,7 @@ def table(figures: Mapping[str, Any]) -> str:
         f"recall {medium['recall']:.3f}",
         " ".join([f"  {'right':14}", *(f"{title:^23}" for title in columns.values())]).rstrip(),
     ]
-    for field in (*FIELDS[:2], "kind_macro_f1", *FIELDS[2:]):
+    for field in ("name", "name_of_named", "kind", "kind_macro_f1", *FIELDS[2:]):
         cells = [_cell(figures[column], field, column) for column in columns]
         lines.append(" ".join([f"  {field.replace('_', ' '):14}", *cells]).rstrip())
     lines.append(

@@ -149,6 +149,13 @@ def test_an_answer_without_source_is_found_but_names_nobody(scored: Any):
     assert found["of_found"]["act"] == 1.0
 
 
+def test_names_are_asked_of_named_sources_apart(scored: Any):
+    labels = (label_of(MARO), label_of(OSEI, name="Osei"), label_of(FARMER, name="farmers"))
+    found = scored(labels, ALL)["of_found"]
+    assert found["name"] == pytest.approx(1 / 3)
+    assert found["name_of_named"] == 0.5
+
+
 def test_labels_without_source_are_not_asked_for_one(scored: Any):
     found = scored((label_of(MARO), label_of(SPEECHLESS)), (MARO, SPEECHLESS))
     assert (found["labelled"], found["asked"]) == (6, 3)
