@@ -102,3 +102,9 @@ def test_unknown_benchmark_and_missing_folder_are_refused(benchmark: Path):
 
 def test_nested_figures_get_dotted_names():
     assert dict(flatten({"a": {"b": 1, "note": "x"}, "c": 0.5})) == {"a.b": 1.0, "c": 0.5}
+
+
+def test_labelled_articles_that_are_not_shipped_are_named():
+    assert run(["sourcing/polnear"]).text == (
+        "sourcing/polnear: not measured; it needs polnear/dev.jsonl (--data FOLDER)"
+    )
