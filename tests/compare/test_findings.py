@@ -275,6 +275,62 @@ def test_an_article_that_quotes_nobody_is_told_when_others_do(build) -> None:
     assert "We found nobody quoted or cited in Paper 1 (B)." in side_by_side(analyses, "sourcing")
 
 
+def named_in(build, n: int, *names: str):
+    """An article in which each of the named sources is given a sentence."""
+    made, result = sourced_with(build, n, ("official",) * len(names))
+    sources = tuple(
+        replace(source, name=name, naming="named")
+        for source, name in zip(result.sources, names, strict=True)
+    )
+    attributions = tuple(
+        replace(a, source=replace(a.source, name=name))
+        for a, name in zip(made.attributions, names, strict=True)
+    )
+    return build.analysis(
+        replace(made, attributions=attributions), replace(result, sources=sources)
+    )
+
+
+def test_the_one_source_that_every_article_quotes_is_told(build) -> None:
+    analyses = [
+        named_in(build, n, "Ines Carrow", *names)
+        for n, names in enumerate((("Ana", "Ben"), ("Cleo", "Dan"), ("Eve",)))
+    ]
+    comparison = compare(analyses, event=Event())
+    (told,) = [f for f in comparison.findings if "the only source" in f.text]
+    assert told.text == (
+        "Ines Carrow is the only source with a name that all three articles were found to give "
+        "words to; five of the six sources with a name speak in one article alone."
+    )
+    assert {ref.article for ref in told.evidence} == {"n0", "n1", "n2"}
+    assert all_evidence_lies_in_its_article(comparison)
+
+
+def test_two_articles_with_a_source_in_common_are_no_finding(build) -> None:
+    analyses = [named_in(build, n, "Ines Carrow", *"ab", *"cd"[n:]) for n in range(2)]
+    assert not any("the only source" in told for told in side_by_side(analyses, "sourcing"))
+
+
+@pytest.mark.parametrize(
+    ("officials", "critics", "expected"),
+    [((20, 0), (2, 8), True), ((9, 3), (6, 4), False), ((2, 0), (0, 2), False)],
+)
+def test_loaded_cues_that_fall_on_one_side_are_told_where_it_is_sure(
+    build, officials: tuple[int, int], critics: tuple[int, int], expected: bool
+) -> None:
+    made, result = sourced_with(build, 0, ("official", "opposition"))
+    tones = {
+        kind: {"neutral": neutral, "doubting": doubting, "endorsing": 0}
+        for kind, (neutral, doubting) in (("official", officials), ("opposition", critics))
+    }
+    told = side_by_side([build.analysis(made, replace(result, tones_by_kind=tones))], "sourcing")
+    sentence = (
+        "the opposition and civil society come with a verb that takes sides (such as “claimed” "
+        "or “admitted”) in 8 of 10 cases, those of officials in 0 of 20."
+    )
+    assert any(sentence in text for text in told) is expected
+
+
 # --- readability and shared copy ----------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -257,3 +258,89 @@ def test_interval_of_the_effective_number_has_room_on_both_sides() -> None:
     ]
     assert estimate.value == pytest.approx(6)
     assert 1 <= estimate.low < estimate.value < estimate.high
+
+
+def test_first_position_of_each_kind() -> None:
+    measures = extract(TEXT, *FOUR).measures
+    assert measures["first_opposition"].value == pytest.approx(TEXT.index("Ben") / len(TEXT))
+    assert measures["first_citizen"].value == pytest.approx(TEXT.index("Cleo") / len(TEXT))
+    assert not measures["first_expert"].known
+    assert measures["first_expert"].note == "no source of the kind expert was found"
+
+
+def test_loaded_cues_are_counted_on_whom_they_fall() -> None:
+    text = "Ana claimed one two. Ben said three four. Cleo admitted five."
+    result = extract(
+        text,
+        given_words(text, "one two", cue="claimed", tone="doubting", kind="official"),
+        given_words(text, "three four", "Ben", kind="opposition"),
+        given_words(text, "five", "Cleo", cue="admitted", tone="endorsing", kind="civil_society"),
+    )
+    assert result.tones_by_kind["official"] == {"neutral": 0, "doubting": 1, "endorsing": 0}
+    assert result.loaded_counts(("official",)) == (1, 1)
+    assert result.loaded_counts(("opposition", "civil_society")) == (1, 2)
+    assert result.measures["loaded_critic_share"].value == pytest.approx(0.5)
+    assert not extract(text).measures["loaded_official_share"].known
+    assert result.sources[0].tones["doubting"] == 1
+
+
+def test_a_cue_inside_another_content_is_not_the_narrators() -> None:
+    text = "Ana said Ben claimed that it rained. Snow fell."
+    result = extract(
+        text,
+        given_words(text, "Ben claimed that it rained", "Ana", kind="official"),
+        given_words(
+            text, "that it rained", "Ben", cue="claimed", tone="doubting", kind="official",
+            nested=True,
+        ),
+    )  # fmt: skip
+    assert result.loaded_counts(("official",)) == (0, 1)
+    assert result.measures["nested"].value == 1
+
+
+@pytest.mark.parametrize(
+    ("loaded", "low", "high"),
+    [(0, 0.0, 1 - 0.05 ** (1 / 6)), (3, 0.1532, 0.8468), (6, 0.05 ** (1 / 6), 1.0)],
+)
+def test_share_of_loaded_cues_has_the_exact_interval(loaded: int, low: float, high: float) -> None:
+    text = " ".join(f"Ana claimed w{n}." for n in range(6))
+    tones: list[Tone] = ["doubting"] * loaded + ["neutral"] * (6 - loaded)
+    share = extract(
+        text,
+        *(
+            given_words(text, f"w{n}", cue="claimed", tone=tone, kind="official")
+            for n, tone in enumerate(tones)
+        ),
+    ).measures["loaded_official_share"]
+    assert (share.low, share.high) == (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4))
+
+
+def test_second_hand_words_and_stances_are_counted() -> None:
+    text = "Ana told the Courier one two. Ben hopes three."
+    told = replace(
+        given_words(text, "one two", cue="told", kind="official"), medium=span(text, "the Courier")
+    )
+    hoped = replace(given_words(text, "three", "Ben", cue="hopes"), act="stance")
+    nested = replace(told, nested=True)
+    result = extract(text, told, hoped, nested)
+    assert result.second_hand == (0, 2)
+    assert result.measures["second_hand"].value == 1
+    assert result.measures["second_hand_share"].value == pytest.approx(0.5)
+    assert result.measures["stance_share"].value == pytest.approx(0.5)
+    assert [(s.second_hand, s.stances) for s in result.sources] == [(1, 0), (0, 1)]
+
+
+def test_unsure_attributions_are_counted_where_it_was_estimated() -> None:
+    unsure, sure = replace(FOUR[0], confidence=0.4), replace(FOUR[1], confidence=0.8)
+    measures = extract(TEXT, unsure, sure, FOUR[2]).measures
+    assert measures["mean_confidence"].value == pytest.approx(0.6)
+    assert measures["unsure_share"].value == pytest.approx(0.5)
+    assert measures["unsure_share"].n == 2
+    assert not extract(TEXT, *FOUR).measures["unsure_share"].known
+
+
+def test_a_source_that_the_user_told_is_marked() -> None:
+    known = FOUR[0].source
+    assert known is not None
+    told = replace(FOUR[0], source=replace(known, told=True))
+    assert [s.told for s in extract(TEXT, told, FOUR[1]).sources] == [True, False]

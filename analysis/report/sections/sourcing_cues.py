@@ -15,7 +15,6 @@ from analysis.records import (
     SourcingResult,
     Tone,
 )
-from analysis.report.cells import measure
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Cell, Column, Link, Table
 from analysis.report.sections.sourcing_figures import kind_name
@@ -142,14 +141,22 @@ def _tones_in_words(result: SourcingResult, kinds: Sequence[Kind]) -> str:
 
 
 def _verdict(result: SourcingResult, found: Contrast, limit: float) -> Cell:
-    officials = measure(result.measures, "loaded_official_share").value
-    critics = measure(result.measures, "loaded_critic_share").value
     if not found.telling:
         return Cell("too few to compare")
-    detail = f"{percent(officials)} against {percent(critics)}, p = {number(found.p, 2)}"
+    officials, critics = _share(result, ("official",)), _share(result, CRITICS)
+    detail = f"{percent(officials)} against {percent(critics)}, p {_p(found.p)}"
     if found.p >= limit:
         return Cell("not distinguishable", detail=detail)
     return Cell("more on officials" if officials > critics else "more on critics", detail=detail)
+
+
+def _share(result: SourcingResult, kinds: Sequence[Kind]) -> float:
+    counts = _counts(result, kinds)
+    return counts.k / counts.n
+
+
+def _p(value: float) -> str:
+    return f"= {number(value, 2)}" if value >= 0.01 else "< 0.01"
 
 
 def _by_kind(results: Sequence[SourcingResult]) -> Table:
