@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analysis.records import Span
+from analysis.records import Article, Attribution, Document, Span
 from analysis.validation import sourcing_polnear as module
 from analysis.validation.sourcing_labels import Raw
 from analysis.validation.sourcing_polnear import measure, table
@@ -138,6 +138,21 @@ def test_quotation_marks_and_commas_do_not_matter(scored: Any):
 
 def test_label_without_words_is_left_out(scored: Any):
     assert scored([BRIDGE, label(None, "fell", ".")], [BRIDGE])["attribution_f1"] == 1.0
+
+
+def test_nested_answers_are_left_out(monkeypatch: pytest.MonkeyPatch):
+    answers = [
+        Attribution("indirect", "speech", (Span(*spans("Rain fell")[0]),), nested=nested)
+        for nested in (False, True)
+    ]
+    document = Document(Article(path="", id="1", text=TEXT), attributions=tuple(answers))
+    monkeypatch.setattr(module, "annotate_as_is", lambda text: document)
+    assert module.found_by_parallax(TEXT) == (Raw(None, None, answers[0].content),)
+
+
+def test_one_source_may_speak_twice(scored: Any):
+    again = label("The mayor", "said", "Rain fell")
+    assert scored([BRIDGE, again], [BRIDGE, again])["attribution_f1"] == 1.0
 
 
 def test_own_answers_and_baseline_are_in_one_table(tmp_path: Path):
