@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 _OPENING_MARK = re.compile(r"[\s:,]*[\"“”„«‘'‹「]")
 _AUXILIARIES = ("be", "have")
 _FUNCTION = ("that", "to", "of", "with", "as")
-_STOP = frozenset(".;:!?“”\"«»„—–()[],")
+_STOP = frozenset('.;:!?“”"«»„—–()[],')
 _GAP_INSIDE = 4
 _GAP_AFTER = 3
 _REACH = 60
@@ -77,7 +77,9 @@ def read_cue(text: str, cue: Span | None, content: Sequence[Span]) -> CueReading
     if head is None:
         return CueReading("speech", "neutral", critical=False, reason="", known=False)
     if _cancelled(matches, head) and not head.entry.group.factive:
-        return CueReading(_act(matches, head), "neutral", critical=False, reason=_cancelled_reason())
+        return CueReading(
+            _act(matches, head), "neutral", critical=False, reason=_cancelled_reason()
+        )
     tone, reason = _tone(matches, head)
     return CueReading(_act(matches, head), tone, _critical(matches, head), reason)
 
@@ -100,7 +102,13 @@ def _tokens(text: str, cue: Span) -> list[_Token]:
 
 
 def _opens_with_quotation(text: str, content: Sequence[Span]) -> bool:
-    return bool(content) and _OPENING_MARK.match(text, content[0].start, content[0].end) is not None
+    if not content:
+        return False
+    start, end = content[0]
+    return (
+        _OPENING_MARK.match(text, start, end) is not None
+        or _OPENING_MARK.match(text, max(0, start - 1), start) is not None
+    )
 
 
 # --- looking up -----------------------------------------------------------------------------------
@@ -160,9 +168,7 @@ def _fits(tokens: Sequence[_Token], start: int, entry: CueEntry) -> int | None:
     return index
 
 
-def _find(
-    tokens: Sequence[_Token], index: int, word: str, *, gap: bool, loose: bool
-) -> int | None:
+def _find(tokens: Sequence[_Token], index: int, word: str, *, gap: bool, loose: bool) -> int | None:
     """Where `word` of an entry stands from `index` on, adverbs and what a gap allows skipped.
 
     With `loose` a gap inside the cue takes any words; after the cue only before a function word.
@@ -254,7 +260,9 @@ def _cancelled(matches: Sequence[_Match], head: _Match) -> bool:
 
 def _hedged(matches: Sequence[_Match], match: _Match) -> str:
     """Why the match is not said to be so, "" where it is."""
-    reasons = (m.entry.group.reason for m in matches if m.entry.group.hedge and m.start < match.start)
+    reasons = (
+        m.entry.group.reason for m in matches if m.entry.group.hedge and m.start < match.start
+    )
     return next(reasons, "")
 
 
@@ -267,7 +275,7 @@ def _tone(matches: Sequence[_Match], head: _Match) -> tuple[Tone, str]:
         group = match.entry.group
         if group.tone == "neutral":
             continue
-        if match is not head and _cancelled(matches, match):
+        if match is not head and _cancelled(matches, match) and not group.factive:
             continue
         hedge = _hedged(matches, match)
         if group.tone == "endorsing" and hedge:
