@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from analysis.annotate.candidates import Candidate
-from analysis.annotate.extents import Range, quotation_of, quotation_range
-from analysis.annotate.phrases import Phrase, has_finite
+from analysis.annotate.drafts import Draft
+from analysis.annotate.phrases import has_finite
 from analysis.annotate.words import Reading, load_grammar
+from analysis.records import Span
 
 _MAX_LABEL = 8
 _MIN_LINES = 3
 """So many labelled lines, with a label that returns, make an interview."""
 
 
-def find_speaker_lines(reading: Reading) -> Iterator[Candidate]:
-    """Candidates whose cue is a colon after the speaker, in text order."""
+def find_speaker_lines(reading: Reading) -> list[Draft]:
+    """Attributions whose cue is the colon after a speaker, in text order."""
+    return sorted(_lines(reading), key=lambda draft: draft.start)
+
+
+def _lines(reading: Reading) -> Iterator[Draft]:
     labels: list[tuple[int, int, int]] = []
     for number, sentence in enumerate(reading.sentences):
         first, end = reading.first[number], reading.first[number + 1]
@@ -24,16 +28,16 @@ def find_speaker_lines(reading: Reading) -> Iterator[Candidate]:
         colon = _label_end(reading, first, end)
         if colon is None:
             continue
-        if colon + 1 < end and quotation_of(reading, colon + 1) >= 0:
+        number_after = reading.words[colon + 1].quotation if colon + 1 < end else -1
+        if number_after >= 0 and not reading.quotations[number_after].scare:
             if _is_speaker(reading, first, colon):
-                part = quotation_range(reading, reading.words[colon + 1].quotation, colon + 1)
-                yield _line(first, colon, part)
+                yield _line(reading, first, colon, reading.quotations[number_after].span)
         elif opens and sentence.role == "body" and colon + 4 < end:
             labels.append((number, first, colon))
     yield from _interview(reading, labels)
 
 
-def _interview(reading: Reading, labels: list[tuple[int, int, int]]) -> Iterator[Candidate]:
+def _interview(reading: Reading, labels: list[tuple[int, int, int]]) -> Iterator[Draft]:
     """Labelled paragraphs, if there are enough of them and a label returns."""
     names = Counter(_label(reading, first, colon) for _, first, colon in labels)
     if len(labels) < _MIN_LINES or max(names.values(), default=0) < 2:
@@ -48,12 +52,12 @@ def _interview(reading: Reading, labels: list[tuple[int, int, int]]) -> Iterator
             last + 1 < len(reading.sentences) and reading.sentences[last + 1].paragraph == paragraph
         ):
             last += 1
-        yield _line(first, colon, Range(colon + 1, reading.first[last + 1]))
+        answer = reading.span(colon + 1, reading.first[last + 1])
+        yield _line(reading, first, colon, answer)
 
 
-def _line(first: int, colon: int, part: Range) -> Candidate:
-    source = Phrase(first, colon, colon)
-    return Candidate(Range(colon, colon + 1), (part,), "speech", "neutral", source, False, "line")
+def _line(reading: Reading, first: int, colon: int, content: Span) -> Draft:
+    return Draft((content,), reading.span(colon, colon + 1), reading.span(first, colon))
 
 
 def _label_end(reading: Reading, first: int, end: int) -> int | None:
