@@ -15,7 +15,12 @@ from analysis.report.render import render_html
 from analysis.report.sections.attributions import build_attributions
 from analysis.report.sections.second_hand import build_second_hand
 from analysis.report.sections.sourcing import build_sourcing
-from analysis.report.sections.sourcing_accuracy import accuracy_table, explain, share_range
+from analysis.report.sections.sourcing_accuracy import (
+    accuracy_table,
+    explain,
+    read_scores,
+    share_range,
+)
 from analysis.report.sections.sourcing_across import build_across
 from analysis.report.sections.sourcing_cues import build_cues
 from analysis.report.tables import to_csv
@@ -69,8 +74,15 @@ def test_without_scores_nothing_is_claimed(comparison):
     assert explain([], index_of(comparison), {}) == ()
 
 
-def test_report_prints_the_rates_of_a_card(comparison, axis):
-    assert build_view(comparison, axis).sourcing.accuracy.rows[0][0].text == "Found"
+def test_report_prints_the_rates_of_the_card(comparison, axis):
+    html = render_html(build_view(comparison, axis))
+    assert f"finds about {round(read_scores()['attribution_recall'] * 100)};" in html
+
+
+def test_without_rates_the_report_says_so(comparison, axis, monkeypatch):
+    monkeypatch.setattr("analysis.report.sections.sourcing.read_scores", dict)
+    assert build_view(comparison, axis).sourcing.accuracy is None
+    assert "was not measured for this version" in render_html(build_view(comparison, axis))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +264,6 @@ def test_every_part_is_printed(comparison, axis):
         "On whom the loaded cues fall",
         "through <bdi>",
         "unsure, 40%",
-        "misses about",
     ):
         assert words in html
     assert "No words were found that another medium carried first." not in html
@@ -268,3 +279,10 @@ def test_csv_has_a_row_for_each_kind_and_a_column_for_each_article(comparison):
     assert header == "name,kind,form,naming,told,articles,words," + ",".join(
         f"words.{analysis.article.id}" for analysis in made.analyses
     )
+
+
+def test_with_many_articles_only_those_with_loaded_cues_are_listed(many_articles):
+    made = measured(many_articles)
+    table = build_cues(made, index_of(made)).by_article
+    assert all(" of " in cell.text for row in table.rows for cell in row[3:4])
+    assert len(table.rows) + int(re.search(r"(\d+) articles without", table.caption)[1]) == 30

@@ -77,9 +77,9 @@ def accuracy_table(scores: Mapping[str, Any]) -> Table | None:
         caption=f"How far to trust this section: how well the program does{where}. Articles of "
         "another kind or time may fare worse.",
         columns=(
-            Column("Measured", width=22),
-            Column("Rate", numeric=True, width=8),
-            Column("What it means", width=70),
+            Column("Measured"),
+            Column("Rate", numeric=True),
+            Column("What it means"),
         ),
         rows=tuple(rows),
     )
@@ -118,9 +118,10 @@ def explain(
             f"attribute, {percent(share)} are given to sources of the kind {kind_name(kind)}. If "
             "the missed words are like the found ones, that stands. In the worst case it would be "
             f"{percent(low)}, if none of the missed words were theirs, or {percent(high)}, if all "
-            f"were (taking what was found as right). {_survives(recall)} The intervals in the "
-            "tables do not contain this error: they say how much a share depends on single "
-            "attributions."
+            "were (taking what was found as right)."
+            + (f" {_survives(recall)}" if len(results) > 1 else "")
+            + " The intervals in the tables do not contain this error: they say how much a share "
+            "depends on single attributions."
         )
     return tuple(lines)
 

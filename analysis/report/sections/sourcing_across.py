@@ -59,7 +59,8 @@ def _table(comparison: Comparison, index: Index, named: Sequence[EventSource]) -
         rows.append((*head, *_cells(words, letters, links, wide=wide), Cell(number(source.total))))
     for name, words in [*sums, ("All attributed words", attributed)]:
         if any(words):
-            cells = _cells(words, letters, [()] * len(words), wide=wide)
+            none: list[tuple[Link, ...]] = [()] * len(words)
+            cells = (Cell(""),) if wide else _cells(words, letters, none, wide=wide)
             rows.append((Cell(name), Cell(""), *cells, Cell(number(sum(words)))))
     return Table(
         caption="Words that each article gives to each source with a name, the most words first. "
@@ -154,7 +155,7 @@ def _summary(comparison: Comparison, index: Index, named: Sequence[EventSource])
             f"Of {plural(len(named), 'source')} with a name {small(len(alone))} "
             f"{'was' if len(alone) == 1 else 'were'} found in one article alone."
         )
-    for article in ids:
+    for article in ids if len(ids) <= _ARTICLES else ():
         own = [source.name for source in alone if source.words.get(article)]
         if own:
             more = f" and {small(len(own) - _NAMES)} more" if len(own) > _NAMES else ""

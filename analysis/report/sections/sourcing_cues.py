@@ -28,7 +28,7 @@ _GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Kind unknown", ("unknown",)),
 )
 _TONES: tuple[Tone, ...] = ("doubting", "endorsing")
-_LISTED = 12
+_LISTED, _MANY = 12, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,14 @@ def _by_article(pairs: Sequence[tuple[Analysis, SourcingResult]], index: Index) 
             _verdict(result, found, limit),
         )
         for (analysis, result), found in zip(pairs, contrasts, strict=True)
+        if len(pairs) <= _MANY or found.telling or result.loaded_counts(KINDS)[0]
     ]
+    left_out = len(pairs) - len(rows)
     return Table(
         caption="How many of the verbs that attribute words to each group take sides. Last "
         "column: the share on officials against that on opposition and civil society. "
-        + _tested_in_words(tested, limit),
+        + _tested_in_words(tested, limit)
+        + (f" {plural(left_out, 'article')} without a loaded cue left out." if left_out else ""),
         columns=(
             Column("Article", width=20),
             *(Column(name, numeric=True, width=15) for name, _ in _GROUPS),
