@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analysis.annotate.cue_lexicon import GAP, CueEntry, load_entries, same_spelling
 from analysis.annotate.lexicon import read_lexicon
@@ -91,13 +92,11 @@ def _tokens(text: str, cue: Span) -> list[_Token]:
     found: list[_Token] = []
     for match in _TOKEN.finditer(text, start, cue.end):
         found.append(_Token(same_spelling(match.group()), inside=True))
-    after = 0
-    for match in _TOKEN.finditer(text, cue.end, min(len(text), cue.end + _REACH)):
-        form = match.group()
-        after += 1
-        if form in _STOP or after > _WINDOW:
+    following = _TOKEN.finditer(text, cue.end, min(len(text), cue.end + _REACH))
+    for match in islice(following, _WINDOW):
+        if match.group() in _STOP:
             break
-        found.append(_Token(same_spelling(form), inside=False))
+        found.append(_Token(same_spelling(match.group()), inside=False))
     return found
 
 
@@ -267,7 +266,7 @@ def _hedged(matches: Sequence[_Match], match: _Match) -> str:
 
 
 def _tone(matches: Sequence[_Match], head: _Match) -> tuple[Tone, str]:
-    """The tone of an adverb first, then of the head, then of a later word ("repeated the claim")."""
+    """The tone of an adverb, else of the head, else of a later word ("repeated the claim")."""
     ordered = [m for m in matches if m.entry.group.modifies and m is not head]
     ordered += [head, *(m for m in matches if m.start > head.start)]
     reason = head.entry.group.reason

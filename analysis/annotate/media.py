@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,10 +13,12 @@ from analysis.records import Span
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’'&.-]*"
 _NAME_WORD = r"(?:(?:Al|El|La|Le|Les|Die|Der|Das|Il|O|De)[ -])?" + r"[^\W\d_a-zà-öø-ÿ][\w’'&-]*"
-_NAME = rf"{_NAME_WORD}(?:(?: (?:of|and|de|del|della|des|du|do|da|i|y|e|et|und|wa|la|le|el|van|von|der))? {_NAME_WORD}){{0,4}}"
+_JOINT = r"(?: (?:of|and|de|del|della|des|du|do|da|i|y|e|et|und|wa|la|le|el|van|von|der))?"
+_NAME = rf"{_NAME_WORD}(?:{_JOINT} {_NAME_WORD}){{0,4}}"
 _ARTICLE = r"(?:[Tt]he|[Aa]n?|[Oo]ne)"
 _MODIFIER = r"(?!(?:of|and|or|that|which|who|to|in|on|with|for|by|from|at|as|is|was)\b)[\w’'-]+"
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|info|co|[a-z]{2})(?:/.*)?$")
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com?(?:\.[a-z]{2})?|[a-z]{2,4})(?:/.*)?$")
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +47,7 @@ def find_media(text: str, window: Span) -> list[Medium]:
 
 
 def is_own(medium: Medium, text: str, outlet: str | None) -> bool:
-    """Whether the mention means the article's own outlet: by name, alias, domain or "this paper"."""
+    """Whether the mention means the article's own outlet: by name, domain or "this paper"."""
     mention = medium.span.of(text)
     if mention.lower() in read_lexicon("media")["patterns"]["own"]:
         return True
@@ -53,7 +55,7 @@ def is_own(medium: Medium, text: str, outlet: str | None) -> bool:
         return False
     ours = {_key(name) for name in (outlet, *_aliases(outlet))}
     theirs = {_key(name) for name in (medium.name or mention, *_aliases(medium.name))}
-    return any(_same(a, b) for a in ours for b in theirs)
+    return any(_same(our, their) for our in ours for their in theirs)
 
 
 @cache
@@ -84,10 +86,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     people = r"[A-Z]\w+(?:n|ese|ish|sh|ch|i|k)"
     sources = (
         # "state television", "Russian state TV", "local media", also with a name behind
-        rf"(?P<whole>(?:{_ARTICLE} )?(?:{people} )?(?:{states})(?:-owned|-run)? "
+        rf"(?P<whole>(?:{_ARTICLE} )?(?:{people} )?(?i:{states})(?:-owned|-run)? "
         rf"(?:media|press|{nouns})(?: (?P<name>{_NAME}))?)",
         # "the weekly La Falaise", "the German radio station Kulturwelle", "a local newspaper"
-        rf"(?P<whole>{_ARTICLE} (?:{_MODIFIER} ){{0,4}}?(?:{telling})(?!\w)(?: (?P<name>{_NAME}))?)",
+        rf"(?P<whole>{_ARTICLE} (?:{_MODIFIER} ){{0,4}}?(?:{telling})(?!\w)"
+        rf"(?: (?P<name>{_NAME}))?)",
         rf"(?P<whole>[Tt]he (?:{_MODIFIER} ){{0,3}}?(?:{nouns})(?!\w)(?: (?P<name>{_NAME}))?)",
         rf"(?P<whole>[Aa]n? (?:{_MODIFIER} ){{1,3}}?(?:{nouns})(?!\w)(?: (?P<name>{_NAME}))?)",
         r"(?P<whole>[Tt]his (?:newspaper|paper|magazine|website|site|outlet|channel"
@@ -97,7 +100,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # "AFP", "the Financial Times"
         rf"(?P<whole>(?:[Tt]he |THE )?(?P<name>{names}))(?![\w-]|['’]s? [a-z])",
         # "the Kampala Courier", "Channel 4 News"
-        rf"(?P<whole>(?:[Tt]he )?(?P<name>(?:{_CAPITAL} (?:\d+ )?(?:of )?){{1,4}}(?:{endings})))(?!\w)",
+        rf"(?P<whole>(?:[Tt]he )?"
+        rf"(?P<name>(?:{_CAPITAL} (?:\d+ )?){{1,4}}(?:{endings})))(?!\w)",
         rf"(?P<whole>[Tt]he (?P<name>(?:{endings})(?: of {_NAME})?))(?![\w-])",
         rf"(?P<whole>(?P<name>(?:{openings}) {_NAME}))",
     )
@@ -134,21 +138,24 @@ def _aliases(name: str) -> Sequence[str]:
 
 def _key(name: str) -> tuple[str, ...]:
     """The words of a name that tell it apart, in lower case."""
-    bare = _DOMAIN.sub("", name.strip().lower()) if "." in name and " " not in name else name
+    bare = _ASIDE.sub("", name).strip()
+    if "." in bare and " " not in bare:
+        bare = _DOMAIN.sub("", bare.lower())
     words = [word for word in _TOKEN.findall(bare.lower()) if word != "s"]
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-def _same(a: Iterable[str], b: Iterable[str]) -> bool:
-    """Equal, but for words that outlets add to their names, blanks, and a name cut to its end."""
-    first, second = tuple(a), tuple(b)
-    if not first or not second:
+def _same(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Equal, but for blanks, words that outlets add to their names, and our name cut to its end.
+
+    "The Post" in the Lindby Post is the Lindby Post; "the Lindby Post" in The Post is another one.
+    """
+    if not ours or not theirs:
         return False
-    joined = "".join(first).removeprefix("the"), "".join(second).removeprefix("the")
-    if joined[0] == joined[1]:
+    if "".join(ours).removeprefix("the") == "".join(theirs).removeprefix("the"):
         return True
-    longer, shorter = sorted((first, second), key=len, reverse=True)
-    if longer[-len(shorter) :] == shorter:
+    if len(theirs) < len(ours) and ours[-len(theirs) :] == theirs:
         return True
-    extra = longer[len(shorter) :]
-    return longer[: len(shorter)] == shorter and set(extra) <= _set("generic")
+    longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
+    rest = longer[len(shorter) :]
+    return longer[: len(shorter)] == shorter and set(rest) <= _set("generic")

@@ -17,6 +17,8 @@ from analysis.annotate.media import Medium, find_media, is_own, verb_forms
 from analysis.records import Sentence, Span
 
 _BACK = 160
+_REACH = 600
+"""How far from the cue a medium is looked for, in characters, in a sentence without end."""
 _OWNER = r"(?:[A-Z][\w-]+['’]s? )?"
 _SHORT = r"[^.;:!?\"“”«»()]{0,70}?"
 _OTHER_CUE = re.compile(
@@ -28,6 +30,8 @@ _IN_WHICH = re.compile(r"\b(?:in|during|on|where|when)(?: which)?\b")
 
 @dataclass(frozen=True, slots=True)
 class _Case:
+    """An attribution with the sentence, or the part of a very long one, in which its cue stands."""
+
     text: str
     sentence: Span
     source: Span | None
@@ -57,7 +61,9 @@ def find_medium(
     sentence = _sentence_of(sentences, cue or (content[0] if content else None))
     if sentence is None or not content:
         return None
-    case = _Case(text, sentence, source, cue, tuple(content))
+    anchor = cue or content[0]
+    near = Span(max(sentence.start, anchor.start - _REACH), min(sentence.end, anchor.end + _REACH))
+    case = _Case(text, near, source, cue, tuple(content))
     for medium in _outside(case):
         if _carried(case, medium) and not is_own(medium, text, outlet):
             return medium.span
@@ -159,8 +165,8 @@ def _reports(case: _Case, medium: Medium) -> bool:
 
 
 _LINK = re.compile(
-    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| late| earlier)?,?(?: that|:| as| citing)?"
-    r"[ ,“\"]*(?:the |a |an )?"
+    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| late| earlier)?"
+    r",?(?: that|:| as| citing)?[ ,“\"]*(?:the |a |an )?"
 )
 
 
@@ -202,9 +208,8 @@ def _words(key: str) -> str:
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?P<verb>{_verbs('told')}) (?:(?:[A-Z][\w’'-]+ ){{1,3}}(?:from|of|at) )?{_OWNER}\Z"
-    )
+    host = r"(?:(?:[A-Z][\w’'-]+ ){1,3}(?:from|of|at) )?"
+    return re.compile(rf"\b(?P<verb>{_verbs('told')}) {host}{_OWNER}\Z")
 
 
 @cache
