@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from analysis.annotate.cue_lexicon import GAP, CueEntry, load_entries, same_spelling
@@ -134,6 +135,7 @@ def _best(tokens: Sequence[_Token], start: int, *, quoted: bool) -> _Match | Non
         first = tokens[start].form.rpartition("-")[2]
         entries = load_entries().by_first.get(first, ()) if first else ()
     best: _Match | None = None
+    noun = start > 0 and tokens[start - 1].form in _small("determiners")
     for entry in entries:
         if entry.group.needs == "quote" and not quoted:
             continue
@@ -143,14 +145,16 @@ def _best(tokens: Sequence[_Token], start: int, *, quoted: bool) -> _Match | Non
         if end is None:
             continue
         match = _Match(start, end, entry, end - start - entry.size)
-        if best is None or _specific(match) > _specific(best):
+        if best is None or _specific(match, noun=noun) > _specific(best, noun=noun):
             best = match
     return best
 
 
-def _specific(match: _Match) -> tuple[int, int, bool, int]:
+def _specific(match: _Match, *, noun: bool) -> tuple[int, int, bool, bool, int]:
+    """What makes one match better than another; after an article nouns go before verbs."""
     entry = match.entry
-    return (entry.size, -match.skipped, bool(entry.group.needs), entry.order)
+    as_noun = noun and entry.word_class == "noun"
+    return (entry.size, -match.skipped, as_noun, bool(entry.group.needs), entry.order)
 
 
 def _fits(tokens: Sequence[_Token], start: int, entry: CueEntry) -> int | None:
@@ -183,7 +187,7 @@ def _find(tokens: Sequence[_Token], index: int, word: str, *, gap: bool, loose: 
             return None
         elif token.inside and loose:
             inside += 1
-        elif word in _FUNCTION or token.form in _small_words():
+        elif word in _FUNCTION or token.form in _small("words"):
             after += 1
         else:
             return None
@@ -195,26 +199,20 @@ def _find(tokens: Sequence[_Token], index: int, word: str, *, gap: bool, loose: 
 
 def _is(form: str, word: str) -> bool:
     if word == "one's":
-        return form in _possessives()
+        return form in _small("possessives")
     if word == "oneself":
         return form.endswith(("self", "selves"))
     return load_entries().may_be(form, word)
 
 
 def _adverb(form: str) -> bool:
-    return (form.endswith("ly") and len(form) > 4) or form in _adverbs()
+    return (form.endswith("ly") and len(form) > 4) or form in _small("adverbs")
 
 
-def _small_words() -> frozenset[str]:
-    return frozenset(read_lexicon("cues")["small"]["words"])
-
-
-def _possessives() -> frozenset[str]:
-    return frozenset(read_lexicon("cues")["small"]["possessives"])
-
-
-def _adverbs() -> frozenset[str]:
-    return frozenset(read_lexicon("cues")["small"]["adverbs"])
+@cache
+def _small(key: str) -> frozenset[str]:
+    """A list of small words from the lexicon."""
+    return frozenset(read_lexicon("cues")["small"][key])
 
 
 def _cancelled_reason() -> str:
