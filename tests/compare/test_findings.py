@@ -275,6 +275,26 @@ def test_an_article_that_quotes_nobody_is_told_when_others_do(build) -> None:
     assert "We found nobody quoted or cited in Paper 1 (B)." in side_by_side(analyses, "sourcing")
 
 
+def test_a_kind_known_from_an_unsure_attribution_alone_is_not_told(build) -> None:
+    analyses = [
+        read(build, 0, kinds=("official", "official", "official", "citizen")),
+        *(read(build, n, kinds=OFFICIALS) for n in (1, 2)),
+    ]
+
+    def told(confidence: float) -> list[str]:
+        first = analyses[0]
+        document = replace(
+            first.document,
+            attributions=tuple(
+                replace(a, confidence=confidence) for a in first.document.attributions
+            ),
+        )
+        return side_by_side([replace(first, document=document), *analyses[1:]], "sourcing")
+
+    assert any("citizens" in text for text in told(0.8))
+    assert not any("citizens" in text for text in told(0.3))
+
+
 def named_in(build, n: int, *names: str):
     """An article in which each of the named sources is given a sentence."""
     made, result = sourced_with(build, n, ("official",) * len(names))

@@ -14,6 +14,7 @@ from analysis.compare.candidates.attributed import (
     Sourced,
     count_attributions,
     has_kind,
+    has_sure_kind,
     refer_to_kind,
     unplaced_share,
 )
@@ -56,7 +57,11 @@ def find_presence(material: Material, sourced: Sourced) -> Iterator[Candidate]:
     for kind in KINDS:
         if kind not in importance:
             continue
-        having = [a for a, result in sourced if result.words_by_kind.get(kind, 0) >= MIN_WORDS]
+        having = [
+            a
+            for a, result in sourced
+            if result.words_by_kind.get(kind, 0) >= MIN_WORDS and has_sure_kind(a, kind)
+        ]
         # An article with a word or two of the kind neither has it nor lacks it, and where little
         # was found or placed, nothing can be said to be missing.
         lacking = [

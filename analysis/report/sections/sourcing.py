@@ -15,7 +15,7 @@ from analysis.report.sections.sourcing_accuracy import accuracy_table, explain, 
 from analysis.report.sections.sourcing_across import AcrossView, build_across
 from analysis.report.sections.sourcing_cues import CuesView, build_cues
 from analysis.report.sections.sourcing_figures import (
-    KIND_NAMES,
+    heading,
     kind_figures,
     kind_name,
     naming_figures,
@@ -23,7 +23,7 @@ from analysis.report.sections.sourcing_figures import (
 from analysis.report.wording import listing, number, percent, plural, shorten
 from analysis.settings import UNSURE
 
-_SOURCES, _SOURCES_OF_MANY, _MANY = 14, 8, 10
+_SOURCES, _SOURCES_OF_MANY, _MANY = 10, 8, 10
 _LINKS, _CUES, _NAME = 6, 4, 80
 _ATTRIBUTIONS = 2
 """The column of the counts that says how many attributions there are."""
@@ -43,7 +43,7 @@ class SourcingView:
     """The sourcing part of the report."""
 
     accuracy: Table | None
-    accuracy_notes: tuple[str, ...]
+    accuracy_note: str
     figures: tuple[Figure, ...]
     counts: Table
     shares: Table
@@ -65,7 +65,7 @@ def build_sourcing(comparison: Comparison, index: Index) -> SourcingView | None:
     limit = _SOURCES_OF_MANY if len(results) > _MANY else _SOURCES
     return SourcingView(
         accuracy=accuracy_table(scores),
-        accuracy_notes=explain(results, index, scores),
+        accuracy_note=explain(results, index, scores),
         figures=(*kind_figures(results, index), *naming_figures(results, index)),
         counts=_counts(results, index),
         shares=_shares(results, index),
@@ -80,11 +80,6 @@ def build_sourcing(comparison: Comparison, index: Index) -> SourcingView | None:
             for analysis, result, key in zip(comparison.analyses, results, index.keys, strict=True)
         ),
     )
-
-
-def _heading(kind: Kind) -> str:
-    """A kind as a narrow column is headed, with the place where the word may be divided."""
-    return KIND_NAMES[kind].capitalize().replace("ernat", "er\u00adnat")
 
 
 def _result(analysis: Analysis) -> SourcingResult | None:
@@ -213,7 +208,7 @@ def _missing(comparison: Comparison, index: Index) -> Table:
         caption="Words given to each kind of source, and how far into the text it first speaks "
         "(0% is the first word); a number leads there. “none” means that no source of this kind "
         "was found speaking.",
-        columns=even_columns("Article", [_heading(kind) for kind in KINDS]),
+        columns=even_columns("Article", [heading(kind) for kind in KINDS]),
         rows=tuple(rows),
         wide=True,
     )

@@ -18,19 +18,17 @@ _RATES: tuple[tuple[str, str, str], ...] = (
     (
         "attribution_recall",
         "Found",
-        "Of 100 attributions that a careful reader marks, the program finds about {right}; it "
-        "misses about {wrong}.",
+        "Of 100 attributions that a careful reader marks, the program finds about {right}.",
     ),
     (
         "attribution_precision",
         "Right",
-        "Of 100 attributions that it lists, about {right} are right: the source, and at least half "
-        "of the words. About {wrong} are not.",
+        "Of 100 that it lists, about {right} are right: source, and at least half of the words.",
     ),
     (
         "direct_speaker",
-        "Speaker of direct quotations",
-        "Of 100 quotations in quotation marks, about {right} are listed with the right speaker.",
+        "Who is quoted",
+        "Of 100 direct quotations, about {right} are listed with the right speaker.",
     ),
     (
         "name_accuracy",
@@ -65,7 +63,11 @@ def read_scores() -> Mapping[str, Any]:
 def accuracy_table(scores: Mapping[str, Any]) -> Table | None:
     """One line a measured rate, with its meaning; None where nothing was measured."""
     rows = [
-        (Cell(name), Cell(percent(scores[key])), Cell(_in_words(meaning, scores[key])))
+        (
+            Cell(name),
+            Cell(percent(scores[key])),
+            Cell(meaning.format(right=round(scores[key] * 100))),
+        )
         for key, name, meaning in _RATES
         if key in scores
     ]
@@ -85,11 +87,6 @@ def accuracy_table(scores: Mapping[str, Any]) -> Table | None:
     )
 
 
-def _in_words(meaning: str, rate: float) -> str:
-    right = round(rate * 100)
-    return meaning.format(right=right, wrong=100 - right)
-
-
 def share_range(share: float, recall: float) -> Range:
     """How far a found share, 0..1, can be from the true one when `recall` of the whole was found.
 
@@ -103,27 +100,26 @@ def share_range(share: float, recall: float) -> Range:
 
 def explain(
     results: Sequence[SourcingResult | None], index: Index, scores: Mapping[str, Any]
-) -> tuple[str, ...]:
-    """What the rates mean for the shares of this report; nothing where recall is unknown."""
+) -> str:
+    """What the rates mean for the shares of this report; "" where recall is unknown."""
     recall = scores.get("attribution_recall")
     if recall is None:
-        return ()
+        return ""
     lines = [_none_found(scores)]
     largest = _largest(results, index)
     if largest:
         key, kind, share = largest
         low, high = share_range(share, recall)
         lines.append(
-            f"How far that could move a share: of the words that {key.letter} was found to "
-            f"attribute, {percent(share)} are given to sources of the kind {kind_name(kind)}. If "
-            "the missed words are like the found ones, that stands. In the worst case it would be "
-            f"{percent(low)}, if none of the missed words were theirs, or {percent(high)}, if all "
-            "were (taking what was found as right)."
+            f"How far that could move a share: {key.letter} was found to give {percent(share)} of "
+            f"its attributed words to sources of the kind {kind_name(kind)}. If none of the missed "
+            f"words were theirs, it would be {percent(low)}; if all were, {percent(high)}; it "
+            "stands if the missed are like the found."
             + (f" {_survives(recall)}" if len(results) > 1 else "")
-            + " The intervals in the tables do not contain this error: they say how much a share "
+            + " The intervals in the tables leave this error out: they say how much a share "
             "depends on single attributions."
         )
-    return tuple(lines)
+    return " ".join(lines)
 
 
 def _none_found(scores: Mapping[str, Any]) -> str:
@@ -143,8 +139,8 @@ def _survives(recall: float) -> str:
     if gap >= 1:
         return "No difference between two articles would be safe from that, however large."
     return (
-        f"Only a difference of more than {number(gap * 100)} percentage points between two "
-        "articles would hold whatever was missed."
+        f"Only a difference of more than {number(gap * 100)} points between two articles would "
+        "hold whatever was missed."
     )
 
 

@@ -16,8 +16,8 @@ from analysis.records import (
     Tone,
 )
 from analysis.report.keys import Index, Key
-from analysis.report.parts import Cell, Column, Link, Table
-from analysis.report.sections.sourcing_figures import kind_name
+from analysis.report.parts import Cell, Column, Link, Table, even_columns
+from analysis.report.sections.sourcing_figures import heading, kind_name
 from analysis.report.wording import number, percent, plural, shorten
 from analysis.stats.contingency import ALPHA, Contrast, Counts, contrast
 
@@ -163,34 +163,22 @@ def _p(value: float) -> str:
 
 
 def _by_kind(results: Sequence[SourcingResult]) -> Table:
-    rows = []
-    for kind in KINDS:
-        n = sum(result.loaded_counts((kind,))[1] for result in results)
-        if not n:
-            continue
-        counts = [
-            sum(_count(result.tones_by_kind, (kind,), (tone,)) for result in results)
-            for tone in ("neutral", *_TONES)
-        ]
-        rows.append(
-            (
-                Cell(kind_name(kind).capitalize()),
-                Cell(number(n)),
-                *(Cell(number(count)) for count in counts),
-                Cell(percent(1 - counts[0] / n)),
-            )
-        )
-    where = "in this article" if len(results) == 1 else "all articles together"
-    return Table(
-        caption=f"Tone of the attributing words by kind of source, {where}; those inside "
-        "another attribution are left out, because they are that speaker's choice of words.",
-        columns=(
-            Column("Kind", width=30),
+    kinds = [kind for kind in KINDS if any(r.loaded_counts((kind,))[1] for r in results)]
+    rows = [
+        (
+            Cell(tone.capitalize()),
             *(
-                Column(name, numeric=True, width=14)
-                for name in ("Cues", "Neutral", "Doubting", "Endorsing", "Loaded")
+                Cell(number(sum(_count(r.tones_by_kind, (kind,), (tone,)) for r in results)))
+                for kind in kinds
             ),
-        ),
+        )
+        for tone in ("neutral", *_TONES)
+    ]
+    where = "in this article" if len(results) == 1 else "in all articles together"
+    return Table(
+        caption=f"Tone of the attributing words on each kind of source, {where}. Those inside "
+        "another attribution are left out: they are that speaker's choice.",
+        columns=even_columns("Tone", [heading(kind) for kind in kinds], width=19),
         rows=tuple(rows),
         wide=True,
     )

@@ -33,6 +33,11 @@ def kind_name(kind: Kind) -> str:
     return KIND_NAMES[kind]
 
 
+def heading(kind: Kind) -> str:
+    """A kind as a narrow column is headed, with the place where the word may be divided."""
+    return KIND_NAMES[kind].capitalize().replace("ernat", "er\u00adnat")
+
+
 def _attributed(result: SourcingResult) -> int:
     return sum(result.words_by_kind.values())
 
