@@ -42,6 +42,8 @@ def contrast(a: Counts, b: Counts) -> Contrast:
     if not a.n or not b.n:
         return Contrast(math.nan, math.nan)
     together = a.k + b.k
+    if together in (0, a.n + b.n):
+        return Contrast(1.0, 1.0)
     ends = (min(a.n, together), max(0, together - b.n))
     least = min(_p(Counts(k, a.n), Counts(together - k, b.n)) for k in ends)
     return Contrast(_p(a, b), least)
