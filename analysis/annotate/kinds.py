@@ -28,6 +28,27 @@ _ANIMATE = re.compile(
 )
 
 
+Bodies = Mapping[tuple[str, ...], Kind]
+"""The words of an organisation's name → its kind, as an article tells it."""
+
+_NO_BODIES: Bodies = {}
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|that)\b")
+# Participles after a noun: "a draft seen by", "a group calling itself".
+_PARTICIPLES = frozenset(
+    ("seen", "shown", "known", "written", "given", "held", "built", "calling", "standing", "sent")
+)
+# Nouns for trades.
+_TRADE = re.compile(r"(?:[a-z]{2}(?:er|eer|ist|man|woman|wright|smith|or))$")
+_SEEN = re.compile(r"\b(?:seen|obtained|reviewed|read|shown|shared|viewed|cited|quoted)\b.*")
+_BY = frozenset(("by", "from"))
+_KIN = re.compile(
+    r"\b(?:cousin|brother|sister|wife|husband|son|daughter|father|mother|uncle|aunt|friend|man|woman)$"
+)
+_UNSAID = re.compile(r"\b(?:person|people|source|sources|someone|insiders?)\b")
+_FOREIGN = re.compile(r"\b(?:European|Western|foreign|international|UN|EU)\s+[a-z]+")
+_EXILE = re.compile(r"\b(?:exiled?|fled|self-exiled)\b")
+
+
 class Classes(NamedTuple):
     """Kind, form and naming of a source."""
 
@@ -60,6 +81,9 @@ class _Lexicon:
     envoys: frozenset[str]
     state_forms: frozenset[str]
     state_speakers: frozenset[str]
+    trade: frozenset[str]
+    same_side: frozenset[str]
+    state_documents: frozenset[str]
 
 
 @cache
@@ -93,6 +117,9 @@ def load_kinds() -> _Lexicon:
         envoys=frozenset(naming["envoys"]),
         state_forms=frozenset(forms["state"]),
         state_speakers=frozenset(forms["state_speakers"]),
+        trade=frozenset(raw["bodies"]["trade"]),
+        same_side=frozenset(raw["same_side"]["nouns"]),
+        state_documents=frozenset(raw["state_documents"]["nouns"]),
     )
 
 
@@ -111,24 +138,35 @@ def classify(
     person: str | None = None,
     home: str | None = None,
     context: str = "",
+    bodies: Bodies = _NO_BODIES,
 ) -> Classes:
     """Kind, form and naming of a source from its mention.
 
     `descriptions` are what the article says of the same source elsewhere, `person` is the name if
     the source is one named person, `home` the country the article is about, `context` the sentence
-    (for "on condition of anonymity").
+    (for "on condition of anonymity"), `bodies` the kinds of organisations as the article tells.
     """
-    form: Form = "person" if person else _form(mention)
-    kind = _kind_of(mention, form, home)
-    described = [_kind_of(description, "person", home) for description in descriptions]
-    for other in described:
-        if kind != "unknown":
-            break
-        kind = other
-    if person and kind == "official" and "opposition" in described:
-        # "His challenger, former finance minister Ruiz": the office is what she was.
-        kind = "opposition"
-    return Classes(kind, form, _naming(mention, form, person, context))
+    form: Form = "person" if person else _form(mention, bodies)
+    kind = kind_of(mention, form, home, bodies)
+    if kind in ("unknown", "official", "citizen", "expert"):
+        described = [kind_of(description, "person", home, bodies) for description in descriptions]
+        if "opposition" in described:
+            # "His challenger, former finance minister Ruiz": the office is what she was.
+            kind = "opposition"
+        elif kind == "unknown" or (person and _says_little(mention)):
+            kind = _most_telling(described, kind)
+    return Classes(kind, form, _naming(mention, form, person, context, bodies))
+
+
+def _most_telling(kinds: Sequence[Kind], own: Kind) -> Kind:
+    """The first kind that is more than a private person's, else the first known, else `own`."""
+    known = [kind for kind in kinds if kind != "unknown"]
+    return next((kind for kind in known if kind != "citizen"), known[0] if known else own)
+
+
+def _says_little(mention: str) -> bool:
+    """Whether a mention only says that somebody is a man or a woman."""
+    return head_noun(mention) in ("man", "woman", "boy", "girl", "father", "mother", "people")
 
 
 def is_source_noun(word: str) -> bool:
@@ -150,18 +188,80 @@ def head_noun(mention: str) -> str:
     first = re.split(r"[,(;:–—]", mention, maxsplit=1)[0]
     words = [word.lower() for word in WORD.findall(first)]
     for index, word in enumerate(words):
-        if word in load_grammar()["phrase_ties"] and index > 0:
+        following = words[index + 1 : index + 2]
+        tied = word in load_grammar()["phrase_ties"]
+        participle = word in _PARTICIPLES or (
+            word.endswith(("ed", "ing"))
+            and len(word) > 5
+            and following
+            and following[0] in load_grammar()["prepositions"]
+        )
+        if index > 0 and (tied or participle):
             words = words[:index]
             break
     return words[-1] if words else ""
 
 
-def _kind_of(text: str, form: Form, home: str | None) -> Kind:
+def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = _NO_BODIES) -> Kind:
+    """The kind that a mention or description tells, phrase after phrase; `unknown` if none does."""
+    if form == "document":
+        text = _SEEN.sub("", text) or text
+    if any(p in text.lower() for p in load_kinds().anonymous_phrases) and _UNSAID.search(text):
+        return "unknown"
+    found = [_phrase_kind(phrase, form, bodies) for phrase in _phrases(text)]
+    kind = next((one for one in found if one != "unknown"), "unknown")
+    if kind == "unknown" and form == "person" and found and _plain_trade(_phrases(text)[0]):
+        kind = "citizen"
+    if kind == "citizen" and form == "person" and _KIN.search(_phrases(text)[0]):
+        # "his cousin, Senator Luz Macaraeg"
+        kind = next((one for one in found if one not in ("unknown", "citizen")), kind)
+    if kind in ("official", "citizen", "expert") and "opposition" in found and form != "document":
+        kind = "opposition"
+    if kind == "official" and _EXILE.search(text):
+        kind = "opposition"
+    if kind == "unknown" and _is_metonym(text):
+        kind = "official"
+    plain = _RELATIVE.split(text, maxsplit=1)[0]
+    words = _words(plain)
+    if kind == "unknown" and _leads_state(words, plain):
+        kind = "official"
+    if kind in ("official", "unknown"):
+        named = [match for match in _matches(words, bodies) if match.role == "name"]
+        kind = _abroad(plain, words, kind, named, home)
+        if kind == "official" and _FOREIGN.match(plain):
+            kind = "international"
+    return kind
+
+
+def is_known(text: str) -> bool:
+    """Whether a phrase names or holds a body whose kind the word lists know."""
+    return any(match.role in ("bodies", "name") for match in _matches(_words(text), _NO_BODIES))
+
+
+def _phrases(text: str) -> list[str]:
+    """The phrases of a mention: apart at commas, and relative clauses for themselves."""
+    parts = re.split(r"[,;()–—]|\s-\s", text)
+    return [p for part in parts for p in _RELATIVE.split(part) if p.strip()]
+
+
+def _words(text: str) -> list[str]:
     lexicon = load_kinds()
     written = [word.replace("’", "'") for word in WORD.findall(text)]
-    words = [w[:-2] if w.endswith("'s") and (w,) not in lexicon.names else w for w in written]
-    matches = [m for m in _matches(words) if not _names_state(words, m)]
+    return [w[:-2] if w.endswith("'s") and (w,) not in lexicon.names else w for w in written]
+
+
+def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
+    """The kind that one phrase tells."""
+    lexicon = load_kinds()
+    words = _words(text)
+    if not words:
+        return "unknown"
+    matches = [m for m in _matches(words, bodies) if not _names_state(words, m)]
     edge = _head_edge(words)
+    if form == "document":
+        if {word.lower() for word in words[:edge]} & lexicon.state_documents:
+            return "official"
+        return _issuer(words, matches, edge)
     owners = {m.position for m in matches if m.role in ("bodies", "name")}
     people = [m for m in matches if m.role == "people" and m.position + m.length not in owners]
     strong = [m for m in people if m.words[-1] not in lexicon.weak and m.position < edge]
@@ -169,32 +269,116 @@ def _kind_of(text: str, form: Form, home: str | None) -> Kind:
     if not strong and not (weak and weak[0].position < edge):
         strong = [m for m in people if m.words[-1] not in lexicon.weak]
     named = [m for m in matches if m.role == "name"]
-    bodies = [m for m in matches if m.role == "bodies"]
+    found = [m for m in matches if m.role == "bodies"]
     describing = [m for m in matches if m.role == "words"]
-    kind: Kind = "unknown"
+    owned = words[0].lower() in load_grammar()["possessives"]
+    owner = _owner_edge(text)
+    if owner and len(words) > owner:
+        # "the former prime minister's daughter" is no minister, "the generals' aide" is of theirs
+        rest = {word.lower() for word in words[owner:]}
+        if rest & lexicon.same_side:
+            theirs = _phrase_kind(" ".join(words[:owner]), "group", bodies)
+            if theirs != "unknown":
+                return theirs
+            if rest & {"lawyer", "lawyers"}:
+                return "unknown"
+        heads = [m for m in people if m.position >= owner]
+        if heads:
+            strong = [m for m in strong if m.position >= owner]
+            weak = [m for m in weak if m.position >= owner]
+            if not strong and heads[0].kind == "citizen":
+                return "citizen"
+        elif not rest & lexicon.same_side:
+            strong, weak = [], []
     if strong:
-        kind = strong[0].kind
-        if kind == "official" and any(m.kind == "opposition" for m in matches):
-            kind = "opposition"
-    elif named:
-        kind = _first_specific(named)
-    elif bodies:
-        kind = bodies[-1].kind if form == "group" and not weak else _first_specific(bodies)
-        if any(m.kind == "opposition" for m in bodies):
-            kind = "opposition"
-    elif weak and words[0].lower() not in ("its", "their") and not _leads_other(words):
-        kind = weak[0].kind
-        if any(m.kind == "opposition" for m in describing):
-            kind = "opposition"
-    elif describing and form != "document":
-        kind = describing[0].kind
-    elif _is_metonym(text):
-        kind = "official"
-    if kind == "unknown" and _leads_state(words, text):
-        kind = "official"
-    if kind in ("official", "unknown"):
-        kind = _abroad(text, words, kind, named, home)
-    return kind
+        kind = _head_match(words, strong).kind
+        opposed = kind in ("official", "citizen") and any(m.kind == "opposition" for m in matches)
+        return "opposition" if opposed else kind
+    if named:
+        return _first_specific(named).kind
+    if found:
+        if any(m.kind == "opposition" for m in (*found, *describing)):
+            return "opposition"
+        kind = found[-1].kind if form == "group" and not weak else _first_specific(found).kind
+        traders = kind == "civil_society" and of_business(words)
+        return "business" if traders else kind
+    if weak and owned and weak[0].kind == "citizen" and "supporter" not in weak[0].words[-1]:
+        return "citizen"
+    leads = bool(weak) and weak[0].kind == "official" and _leads_other(words)
+    if weak and not owned and not leads and not _acts_for(words, weak[0]):
+        return "opposition" if any(m.kind == "opposition" for m in describing) else weak[0].kind
+    if describing:
+        return describing[0].kind
+    return "unknown"
+
+
+def _owner_edge(text: str) -> int:
+    """How many words the possessor at the start of a phrase has; 0 without one."""
+    words = WORD.findall(text)
+    for index, word in enumerate(words[:-1]):
+        after = text.find(word) + len(word)
+        plural = word.endswith("s") and text[after : after + 2] in ("’ ", "' ")
+        if word.endswith(("’s", "'s")) or plural:
+            return index + 1
+        if word.lower() in load_grammar()["phrase_ties"]:
+            return 0
+    return 0
+
+
+def _plain_trade(text: str) -> bool:
+    """Whether somebody is called by a trade that is not listed: "a tea picker in Hatton"."""
+    lexicon = load_kinds()
+    head = head_noun(text)
+    opening = text.split()[0].lower() if text.split() else ""
+    return (
+        opening in ("a", "an", "one", "the")
+        and head in text
+        and (head,) not in lexicon.entries
+        and head not in lexicon.person
+        and head not in lexicon.group
+        and _TRADE.search(head) is not None
+        and not head.endswith(lexicon.things)
+    )
+
+
+def _issuer(words: Sequence[str], matches: Sequence[_Match], edge: int) -> Kind:
+    """The kind of whoever made a document: "by ...", else what stands before the noun."""
+    by = next((i for i, word in enumerate(words) if i and word.lower() in _BY), len(words))
+    issuer = [m for m in matches if m.position > by and m.role != "words"]
+    if issuer:
+        return _first_specific(issuer).kind
+    before = [m for m in matches if m.position < edge]
+    return (before or matches)[0].kind if matches else "unknown"
+
+
+def _head_match(words: Sequence[str], people: Sequence[_Match]) -> _Match:
+    """The head among nouns for people: "student activist" is an activist, "a poet and a baker" not.
+
+    Nouns after "and" or a preposition belong to another phrase.
+    """
+    head = people[0]
+    for match in people[1:]:
+        between = words[head.position + head.length : match.position]
+        apart = [w for w in between if w.lower() in load_grammar()["phrase_ties"]]
+        if apart or match.kind == "unknown":
+            break
+        if not words[match.position][0].isupper() or words[head.position][0].isupper():
+            head = match
+    return head
+
+
+def of_business(words: Sequence[str]) -> bool:
+    """Whether an association is one of employers or traders."""
+    trade = load_kinds().trade
+    lowered = {word.lower().rstrip("'’") for word in words}
+    return bool(lowered & trade) and not lowered & {"trades", "union", "unions"}
+
+
+def _acts_for(words: Sequence[str], noun: _Match) -> bool:
+    """Whether a lawyer speaks for somebody: "a lawyer for the family"."""
+    end = noun.position + noun.length
+    following = words[end].lower() if end < len(words) else ""
+    return noun.words[-1] in ("lawyer", "lawyers") and following in ("for", "of", "representing")
 
 
 def _names_state(words: Sequence[str], match: _Match) -> bool:
@@ -228,12 +412,12 @@ def _head_edge(words: Sequence[str]) -> int:
     return len(words)
 
 
-def _first_specific(matches: Sequence[_Match]) -> Kind:
+def _first_specific(matches: Sequence[_Match]) -> _Match:
     """The kind of the first match; a plain government word gives way to a more telling one."""
     for match in matches:
         if match.kind != "official":
-            return match.kind
-    return matches[0].kind
+            return match
+    return matches[0]
 
 
 def _abroad(
@@ -256,7 +440,7 @@ def _abroad(
     return kind
 
 
-def _matches(words: Sequence[str]) -> list[_Match]:
+def _matches(words: Sequence[str], bodies: Bodies) -> list[_Match]:
     """Lexicon phrases in the words, the longest at each place, from left to right."""
     lexicon = load_kinds()
     lowered = tuple(word.lower() for word in words)
@@ -266,7 +450,9 @@ def _matches(words: Sequence[str]) -> list[_Match]:
         for length in range(min(_LONGEST_ENTRY, len(words) - index), 0, -1):
             surface = tuple(words[index : index + length])
             lower = lowered[index : index + length]
-            if surface in lexicon.names:
+            if surface in bodies:
+                found.append(_Match(index, length, bodies[surface], "name", lower))
+            elif surface in lexicon.names:
                 found.append(_Match(index, length, lexicon.names[surface], "name", lower))
             elif lower in lexicon.entries and not (length == 1 and words[index].isupper()):
                 entry = lexicon.entries[lower]
@@ -296,10 +482,12 @@ def _is_metonym(text: str) -> bool:
 def _leads_state(words: Sequence[str], text: str) -> bool:
     """Whether "China's leader" or "a Kenyan delegation" speaks for a state."""
     nouns = load_kinds().state_speakers
+    if any(word.lower() in load_kinds().group for word in words if word.lower() not in nouns):
+        return False
     return any(word.lower() in nouns for word in words) and bool(find_countries(text))
 
 
-def _form(mention: str) -> Form:
+def _form(mention: str, bodies: Bodies) -> Form:
     lexicon = load_kinds()
     lower = mention.lower()
     if lower in ("he", "she", "i", "you", "who", "someone", "somebody", "one"):
@@ -326,12 +514,12 @@ def _form(mention: str) -> Form:
         last = re.split(r"[,(]", mention)[0].split()
         if last and not last[-1][0].isupper():
             return "group"
-    if any(m.role in ("name", "bodies") for m in _matches(WORD.findall(mention))):
+    if any(m.role in ("name", "bodies") for m in _matches(_words(mention), bodies)):
         return "group"
     return "group" if find_countries(mention) and _is_metonym(mention) else "person"
 
 
-def _naming(mention: str, form: Form, person: str | None, context: str) -> Naming:
+def _naming(mention: str, form: Form, person: str | None, context: str, bodies: Bodies) -> Naming:
     lexicon = load_kinds()
     lower = mention.lower()
     if person:
@@ -344,7 +532,7 @@ def _naming(mention: str, form: Form, person: str | None, context: str) -> Namin
         return "anonymous"
     if lower in ("he", "she", "they", "it", "i", "we", "who", "which", "you"):
         return "role"
-    matches = _matches(words)
+    matches = _matches(words, bodies)
     capitals = [w for i, w in enumerate(words) if w[0].isupper() and i > 0]
     if head in lexicon.anonymous:
         tied = any(m.role == "name" or m.role == "bodies" for m in matches)

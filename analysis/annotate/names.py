@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -12,7 +12,8 @@ from rapidfuzz.distance import Levenshtein
 from analysis.annotate.countries import find_countries
 from analysis.annotate.kinds import load_kinds
 from analysis.annotate.lexicon import read_lexicon
-from analysis.annotate.words import Reading, load_grammar
+from analysis.annotate.words import Reading, Word, load_grammar
+from analysis.names import fold_name
 
 Gender = Literal["male", "female", ""]
 
@@ -30,6 +31,9 @@ def _first_names() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(raw["male"]), frozenset(raw["female"])
 
 
+_ARABIC = re.compile(r"(?:al|el|ad|ar|as|at|an|ash|az)-[^\W\d_a-z]")
+
+
 class Run(NamedTuple):
     """A name at words [start, end): its parts, the titles before it, and whether it owns."""
 
@@ -38,6 +42,11 @@ class Run(NamedTuple):
     parts: tuple[str, ...]
     titles: tuple[str, ...]
     possessive: bool
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(read_lexicon("kinds")["titles"]["also_first_names"])
 
 
 def find_runs(reading: Reading) -> Iterator[Run]:
@@ -70,7 +79,7 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Run]:
     """A run without the titles, demonyms and offices at its start."""
     words = reading.words
     titles, _, _ = load_titles()
-    surfaces = [reading.text[w.start : w.end] for w in words[start:end]]
+    surfaces = [_surface(reading, w) for w in words[start:end]]
     first = 0
     kept: list[str] = []
     while first < len(surfaces):
@@ -82,6 +91,8 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Run]:
             for country in find_countries(surfaces[first])
         ) or (titled and (surfaces[first],) in load_kinds().names)
         office = lower in titles or is_office(lower)
+        if office and kept and len(surfaces) - first == 2 and lower in _ranks():
+            break  # "Senator Prince Doe"
         age = lower.endswith("-year-old") or "-of-" in lower
         if not (office or demonym or age) or (first == len(surfaces) - 1 and not office):
             break
@@ -98,9 +109,17 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Run]:
     parts = list(surfaces[first:])
     if parts:
         parts[-1] = strip_possessive(parts[-1])
-        while len(parts) > 1 and parts[-1].lower() in ("jr", "sr", "jr.", "ii", "iii", "iv"):
+        while parts and parts[-1].lower() in ("jr", "sr", "jr.", "ii", "iii", "iv"):
             parts.pop()
+        if not parts:
+            return
         yield Run(start + first, end, tuple(parts), tuple(kept), possessive)
+
+
+def _surface(reading: Reading, word: Word) -> str:
+    """The word as written, an initial with its stop."""
+    stop = reading.text[word.end : word.end + 1] if word.end - word.start == 1 else ""
+    return reading.text[word.start : word.end] + ("." if stop == "." else "")
 
 
 def is_office(lower: str) -> bool:
@@ -118,7 +137,7 @@ def _names(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     surface = reading.text[word.start : word.end]
     return (
-        surface[0].isupper()
+        (surface[0].isupper() or _ARABIC.match(surface) is not None)
         and word.tag in ("cap", "word")
         and word.lower not in load_grammar()["never_names"]
         and not (len(surface) > 5 and surface.isupper())
@@ -154,10 +173,50 @@ def gender_of(words: Sequence[str]) -> Gender:
 
 
 def near(a: str, b: str) -> bool:
-    """Whether two names are spellings of one: long, same initial, one letter apart."""
+    """Whether two names are spellings of one, in some transliteration or one letter apart.
+
+    Long names with the same initial only; the ending must agree, for "Ivanov" is not "Ivanova".
+    """
     if min(len(a), len(b)) < 5 or a[0] != b[0] or a == b:
         return a == b
-    return Levenshtein.distance(a, b) <= 1 and a[-2:] == b[-2:]
+    a, b = _plain_spelling(a), _plain_spelling(b)
+    if a == b:
+        return True
+    return min(len(a), len(b)) > 4 and Levenshtein.distance(a, b) <= 1 and a[-2:] == b[-2:]
+
+
+@lru_cache(maxsize=20_000)
+def _plain_spelling(name: str) -> str:
+    """A name with what transliterations differ in made one: "Alimow", "Alimoff", "Alimov"."""
+    plain = fold_name(name)
+    for written, sound in _SPELLINGS:
+        plain = plain.replace(written, sound)
+    plain = re.sub(r"f$", "v", plain)
+    return re.sub(r"(.)\1", r"\1", plain)
+
+
+_SPELLINGS = (
+    ("dzh", "j"),
+    ("tsch", "ch"),
+    ("sch", "sh"),
+    ("kh", "h"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ks", "x"),
+    ("ff", "v"),
+    ("w", "v"),
+    ("ayev", "aev"),
+    ("iyev", "iev"),
+    ("yev", "ev"),
+    ("dt", "t"),
+    ("ij", "i"),
+    ("iy", "i"),
+    ("yi", "i"),
+    ("j", "i"),
+    ("y", "i"),
+    ("q", "k"),
+    ("c", "k"),
+)
 
 
 # "the newspaper, The Daily Echo": a noun for a body, and its name behind a comma.
@@ -170,21 +229,37 @@ _NAMED_BODY = re.compile(
 _LEADING = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:[Bb]oth|[Tt]hese|[Tt]hose|[Aa]ll)\s+(?=\S)",
         r"(?:[Tt]he|[Aa]n?)\s+(?=\S)",
-        r"(?:[Ss]ame|[Oo]ther|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal|[Ss]ome|\d+)(?=\s+[a-z]))\s+(?=\S)",
-        r"(?:[a-z-]+\s+){0,3}[a-z-]+[’']s\s+(?=\S)",
+        r"(?:[a-z-]+\s+){0,3}(?:country|nation|state|region|city|republic|kingdom|capital|town"
+        r"|province|island)[’']s\s+(?=\S)",
     )
 )
-"""What stands before a mention without changing who it is: articles, numbers, "the country's"."""
+"""What stands before a mention without changing who it is: article, "the country's"."""
 
 
-def display_name(head: str, surface: str) -> str:
-    """The mention as a name on one line: without article, number and marks around it."""
-    named = _NAMED_BODY.match(surface)
+_APART = re.compile(r",|;|\s[–—]\s|\s\(")
+_SEEN = re.compile(r"\s+(?:seen|obtained|reviewed) by\b.*$")
+_ELLIPTIC = frozenset(("one", "another", "others", "some", "third", "second", "first", "many"))
+
+
+def spelled(surface: str) -> str:
+    """A mention as the name of somebody without one: up to its first comma, without the article.
+
+    A restrictive clause stays ("a woman who had chained herself to the door"); marks around it go.
+    """
+    text = " ".join(surface.split())
+    inner = text.strip(' ,;:“”"„«»‘')
+    quoted = text[:1] in '“"„«‘' and len(inner.split()) > 1
+    if quoted:
+        return inner.rstrip("’'")
+    inner = _SEEN.sub("", inner)
+    parts = _APART.split(inner, maxsplit=1)
+    named = _NAMED_BODY.match(inner)
     if named is not None:
         return named.group(1)
-    text = strip_possessive(" ".join((head or surface).split())).strip(" ,;:“”\"„«»‘’'")
+    told = [word for word in parts[0].lower().split() if word not in ("a", "an", "the")]
+    text = inner if len(parts) > 1 and set(told) <= _ELLIPTIC else parts[0].strip()
+    text = strip_possessive(text).strip(" ,;:“”\"„«»’'")
     for pattern in _LEADING:
         match = pattern.match(text)
         if match is not None and match.end() < len(text):

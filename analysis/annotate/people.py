@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analysis.annotate.bodies import Body
 from analysis.annotate.countries import find_countries
+from analysis.annotate.descriptions import description_after, words_before
 from analysis.annotate.kinds import head_noun, is_source_noun, load_kinds
 from analysis.annotate.names import Gender, Run, find_runs, gender_of, is_office, load_titles, near
-from analysis.annotate.organisations import find_organisations
+from analysis.annotate.overlaps import Overlaps
 from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Span
@@ -46,22 +48,33 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody an article names, where, and the names of organisations by acronym and in full."""
+    """Everybody an article names, and where."""
 
     people: tuple[Person, ...]
     places: tuple[Place, ...]
-    organisations: dict[str, str]
 
 
-def find_cast(reading: Reading, spoken: Sequence[Span]) -> Cast:
-    """The cast of an article; `spoken` are mentions of sources, whose names are surely persons."""
-    organisations = find_organisations(reading)
-    runs = list(find_runs(reading))
+def find_cast(reading: Reading, spoken: Sequence[Span], bodies: Sequence[Body] = ()) -> Cast:
+    """The cast of an article; `spoken` are mentions of sources, whose names are surely persons.
+
+    What stands inside the name of one of `bodies` names no person.
+    """
+    organisations = {name for body in bodies for name in (body.written, body.acronym) if name}
+    taken = Overlaps([place for body in bodies for place in body.places])
+    runs = [
+        run
+        for run in find_runs(reading)
+        if not list(taken.meeting(reading.span(run.start, run.end)))
+    ]
     starts = {span.start for span in spoken}
     people: list[Person] = []
+    titled = _title_cased(reading)
     full = [run for run in runs if len(run.parts) >= 2 and not _is_body(run, organisations)]
     for run in full:
-        _register(people, run)
+        if run.parts[0].lower() in load_grammar()["name_particles"]:
+            continue
+        if reading.words[run.start].sentence not in titled:
+            _register(people, run)
     places: list[Place] = []
     for run in runs:
         if _is_body(run, organisations):
@@ -70,7 +83,7 @@ def find_cast(reading: Reading, spoken: Sequence[Span]) -> Cast:
         if (
             index is None
             and len(run.parts) == 1
-            and (_titled(run) or _speaks(reading, run, starts))
+            and (_titled(run) or _speaks(reading, run, starts) or _apposed(reading, run, spoken))
         ):
             people.append(Person(run.parts))
             index = len(people) - 1
@@ -84,14 +97,33 @@ def find_cast(reading: Reading, spoken: Sequence[Span]) -> Cast:
             person.evident
             or bool(person.titles)
             or bool(person.gender)
-            or len(mentions) > 1
+            or _by_surname_too(person, mentions)
             or any(_covers(reading, place, spoken) for place in mentions)
         )
-    return Cast(tuple(people), tuple(places), organisations)
+    return Cast(tuple(people), tuple(places))
+
+
+def _title_cased(reading: Reading) -> frozenset[int]:
+    """The sentences, mostly headlines, in which most words have a capital: they tell no names."""
+    found = []
+    for number in range(len(reading.sentences)):
+        words = reading.words[reading.first[number] : reading.first[number + 1]]
+        long = [word for word in words if len(word.lower) > 3 and word.lower.isalpha()]
+        if len(long) >= 4 and sum(word.capital for word in long) > 0.7 * len(long):
+            found.append(number)
+    return frozenset(found)
+
+
+def _by_surname_too(person: Person, mentions: Sequence[Place]) -> bool:
+    """Whether somebody is named both in full and by one name, as persons are and places are not."""
+    lengths = {place.end - place.start for place in mentions}
+    return len(person.parts) > 1 and 1 in lengths and len(lengths) > 1
 
 
 def _covers(reading: Reading, place: Place, spoken: Sequence[Span]) -> bool:
     start = reading.words[place.start].start
+    if place.governed:
+        return False
     return any(span.start <= start < span.end for span in spoken)
 
 
@@ -109,18 +141,38 @@ def _speaks(reading: Reading, run: Run, starts: set[int]) -> bool:
     if reading.words[run.start].start not in starts or run.possessive:
         return False
     following = reading.words[run.end] if run.end < len(reading.words) else None
-    if following is not None and following.tag in ("word", "cap", "prep"):
+    if following is not None and following.tag in ("word", "cap", "prep", "det", "num"):
+        return False
+    if word.lower() in load_grammar()["numbers"] | load_grammar()["subject_pronouns"]:
         return False
     return not find_countries(word) and not word.isupper() and not is_source_noun(word.lower())
 
 
-def _is_body(run: Run, organisations: dict[str, str]) -> bool:
+def _apposed(reading: Reading, run: Run, spoken: Sequence[Span]) -> bool:
+    """Whether one name stands behind the noun for a source: "a trader, Achol,", "named Mina"."""
+    words = reading.words
+    before = words[run.start - 1] if run.start else None
+    start, end = words[run.start].start, words[run.end - 1].end
+    around = next((span for span in spoken if span.start < start and end <= span.end), None)
+    if before is None or around is None or run.possessive or find_countries(run.parts[0]):
+        return False
+    if before.lower in ("named", "called"):
+        return True
+    following = words[run.end] if run.end < len(words) else None
+    alone = (
+        following is None or following.tag in (",", "stop", ".") or following.start >= around.end
+    )
+    return before.tag == "," and alone and not run.parts[0].isupper()
+
+
+def _is_body(run: Run, organisations: Collection[str]) -> bool:
     """Whether a run names an organisation, a state or a place rather than a person."""
     lexicon = load_kinds()
     lower = tuple(part.lower() for part in run.parts)
     if run.parts in lexicon.names or " ".join(run.parts) in organisations:
         return True
-    if any(part.isupper() and len(part) > 1 for part in run.parts[-1:]) and len(run.parts[-1]) > 1:
+    last = run.parts[-1].rstrip(".")
+    if last.isupper() and len(last) > 1:
         return True
     if find_countries(" ".join(run.parts)) and len(run.parts) <= 2:
         return True
@@ -164,6 +216,8 @@ def _surname(a: str, b: str) -> bool:
 def _find(people: Sequence[Person], run: Run) -> int | None:
     """The person a run means: the last one with that full name or surname, if only one fits."""
     fits = []
+    if len(run.parts) == 2 and run.parts[0].lower() in load_grammar()["name_particles"]:
+        run = run._replace(parts=run.parts[1:])  # "Van Aardt" for "Piet van Aardt"
     for index, person in enumerate(people):
         if len(run.parts) == 1:
             if _surname(person.parts[-1], run.parts[0]) or run.parts[0] in person.parts[1:]:
@@ -190,20 +244,7 @@ def _fits_gender(person: Person, run: Run) -> bool:
 
 def _describe(reading: Reading, person: Person, run: Run) -> None:
     """Collects titles, the words before the name and the apposition after it."""
-    words = reading.words
-    before: list[str] = []
-    index = run.start - 1
-    first, _ = reading.bounds(run.start)
-    while index >= first and run.start - index <= 9:
-        word = words[index]
-        if word.tag not in ("word", "cap", "num", "time") and not (
-            word.tag in ("verb", "cc") and word.lower.endswith(("ed", "and")) and before
-        ):
-            break
-        if not _same_phrase(reading, index):
-            break
-        before.insert(0, reading.text[word.start : word.end])
-        index -= 1
+    before = words_before(reading, run.start)
     lowered = [word.lower().rstrip(".") for word in (*before, *run.titles)]
     offices = [word for word in lowered if is_office(word) or word in load_titles()[0]]
     person.titles.update(offices)
@@ -214,20 +255,32 @@ def _describe(reading: Reading, person: Person, run: Run) -> None:
     person.age = next((w for w in lowered if w.endswith("-year-old")), person.age)
     if not person.gender:
         person.gender = gender_of(lowered) or gender_of(person.parts[:1])
-    if before and offices:
+    if before and offices and set(lowered) - load_grammar()["honorifics"]:
         person.descriptions.append(" ".join(before))
     role = _role_before(reading, run.start)
     if role:
         person.descriptions.append(role)
         person.titles.add(head_noun(role))
         person.gender = person.gender or gender_of([head_noun(role)])
-    after = _apposition(reading, run.end)
+    after = description_after(reading, run.end)
     if after:
         person.descriptions.append(after)
         if not person.gender:
-            person.gender = gender_of(after.split())
+            person.gender = gender_of([head_noun(after)])
         opening = {word.lower() for word in after.split()[:6]}
         person.titles.update(opening & load_grammar()["apposed_offices"])
+        person.titles.add(head_noun(after))
+        person.former = person.former or "former" in opening
+    person.age = person.age or _age_after(reading, run.end)
+
+
+def _age_after(reading: Reading, index: int) -> str:
+    """The age that a comma sets behind a name (", 31,"); "" without one."""
+    words = reading.words
+    if index + 1 >= len(words) or words[index].tag != "," or words[index + 1].tag != "num":
+        return ""
+    number = words[index + 1].lower
+    return f"{number}-year-old" if number.isdigit() and 5 < int(number) < 110 else ""
 
 
 def _role_before(reading: Reading, start: int) -> str:
@@ -241,6 +294,8 @@ def _role_before(reading: Reading, start: int) -> str:
         index -= 1
     if index - 2 < first or words[index - 1].tag != ",":
         return ""
+    if words[index - 2].quotation != words[start].quotation:
+        return ""
     phrase = phrase_before(reading, index - 2, first)
     if phrase is None:
         return ""
@@ -248,54 +303,6 @@ def _role_before(reading: Reading, start: int) -> str:
     noun = head_noun(text)
     known = is_office(noun) or noun in load_kinds().person
     return text if known and not words[phrase.start].lower.startswith(("mr", "mrs")) else ""
-
-
-def _same_phrase(reading: Reading, index: int) -> bool:
-    return reading.text[reading.words[index].end : reading.words[index + 1].start].strip() in (
-        "",
-        ".",
-    )
-
-
-def _apposition(reading: Reading, index: int) -> str:
-    """ ", a 19-year-old student" after a name, up to the next mark; "" if there is none."""
-    words = reading.words
-    if index + 2 >= len(words) or words[index].tag not in (",", "("):
-        return ""
-    _first, end = reading.bounds(index)
-    start = index + 1
-    if (
-        start >= end
-        or words[start].quotation >= 0
-        or words[start].sentence != words[index].sentence
-    ):
-        return ""
-    if words[start].tag == "num" and start + 2 < end and words[start + 1].tag == ",":
-        start += 2
-    if words[start].lower in ("of", "from", "at", "with") and start + 1 < end:
-        start += 1  # ", of the Institute for ..."
-    if words[start].tag not in ("det", "poss", "word", "cap", "num"):
-        return ""
-    stop = start
-    while stop < min(end, start + 22) and words[stop].tag not in (
-        ",",
-        ";",
-        "–",
-        ")",
-        "stop",
-        "rel",
-        "aux",
-        ":",
-    ):
-        if words[stop].tag == "verb":
-            return ""
-        stop += 1
-    chunk = reading.text[words[start].start : words[stop - 1].end]
-    return (
-        chunk
-        if any(is_office(w.lower()) or is_source_noun(w.lower()) for w in chunk.split()[:8])
-        else ""
-    )
 
 
 def _place(reading: Reading, run: Run, person: int) -> Place:

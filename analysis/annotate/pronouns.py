@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from analysis.annotate.antecedents import antecedent
 from analysis.annotate.kinds import classify, head_noun, is_source_noun
-from analysis.annotate.names import display_name, gender_of
+from analysis.annotate.names import gender_of, spelled
 from analysis.annotate.people import Cast
 from analysis.annotate.phrases import Phrase, phrase_after
 from analysis.annotate.words import Reading
@@ -16,6 +16,7 @@ from analysis.records import Source, Span
 
 _T = TypeVar("_T")
 _RELATIVES = frozenset(("who", "which", "whom", "that"))
+_NO_ONE = frozenset(("every", "each", "no", "any", "all", "neither", "either"))
 _SENTENCES_BACK = 5
 """How far a pronoun may reach for its name, in sentences."""
 
@@ -83,7 +84,7 @@ def noun_antecedent(reading: Reading, cast: Cast, mention: Mention, gender: str)
             end -= 1
         if words[first].tag == "prep":
             first = next((j + 1 for j in range(first, end) if words[j].tag == ","), end)
-        if end - first < 2 or words[first].tag != "det":
+        if end - first < 2 or words[first].tag != "det" or words[first].lower in _NO_ONE:
             continue
         phrase = phrase_after(reading, first, end)
         if phrase is None:
@@ -106,7 +107,7 @@ def unnamed_source(reading: Reading, mention: Mention, noun: Phrase, home: str |
     head = _words_of(reading, noun)
     context = sentence_text(reading, reading.words[noun.start].start)
     known = classify(surface, home=home, context=context)
-    return Source(mention.span, display_name(head, surface), known.kind, known.form, known.naming)
+    return Source(mention.span, spelled(head), known.kind, known.form, known.naming)
 
 
 def _words_of(reading: Reading, phrase: Phrase) -> str:
@@ -127,7 +128,7 @@ def body_in_sentence(reading: Reading, mention: Mention, home: str | None) -> So
     known = classify(surface, home=home)
     if known.form != "group" or known.kind == "unknown" or known.naming != "named":
         return None
-    return Source(mention.span, display_name(surface, surface), *known)
+    return Source(mention.span, spelled(surface), *known)
 
 
 def by_pronoun(

@@ -1,0 +1,134 @@
+"""Persons whom a text shows before it names them: "A farmer wept. “It is gone,” Ana Ruiz said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.annotate.countries import find_countries
+from analysis.annotate.kinds import classify, head_noun, is_source_noun
+from analysis.annotate.names import gender_of
+from analysis.annotate.people import Cast, Place
+from analysis.annotate.phrases import phrase_after
+from analysis.annotate.pronouns import Mention
+from analysis.annotate.words import Reading, load_grammar
+from analysis.records import Span
+
+_AHEAD = 2
+"""Within how many sentences the name must come."""
+_OPENERS = frozenset(("a", "an", "one", "the", "his", "her"))
+
+
+def link_introductions(
+    reading: Reading, cast: Cast, mentions: Sequence[Mention]
+) -> dict[Span, int]:
+    """Mentions and phrases without a name → the person the text then names or has just named.
+
+    The person must come without any description, for the phrase is the description, and be the
+    only one in reach; what the phrase says is added to the cast.
+    """
+    links: dict[Span, int] = {}
+    firsts = _first_places(cast)
+    for mention in mentions:
+        if mention.antecedent is not None or not _is_unnamed(reading, cast, mention):
+            continue
+        person = _named_next(reading, cast, mention, mentions, firsts)
+        if person is not None:
+            links[mention.span] = person
+            _describe(cast, person, mention.span.of(reading.text))
+    links.update(_named_before(reading, cast, firsts))
+    return links
+
+
+def _first_places(cast: Cast) -> dict[int, Place]:
+    firsts: dict[int, Place] = {}
+    for place in cast.places:
+        firsts.setdefault(place.person, place)
+    return firsts
+
+
+def _describe(cast: Cast, person: int, text: str) -> None:
+    found = cast.people[person]
+    found.descriptions.append(text)
+    found.titles.add(head_noun(text))
+    found.gender = found.gender or gender_of([head_noun(text)])
+
+
+def _is_unnamed(reading: Reading, cast: Cast, mention: Mention) -> bool:
+    """Whether a mention is a single person without a name: "his wife", "a former commander"."""
+    text = mention.span.of(reading.text)
+    first = text.split()[0].lower() if text.split() else ""
+    state = text.split()[:4] and any(
+        word.endswith(("’s", "'s")) and find_countries(word) for word in text.split()[:3]
+    )
+    if (first not in _OPENERS and not state) or not is_source_noun(head_noun(text)):
+        return False
+    named = any(
+        mention.span.start <= reading.words[p.start].start < mention.span.end for p in cast.places
+    )
+    return not named and classify(text).form == "person"
+
+
+def _named_next(
+    reading: Reading,
+    cast: Cast,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    firsts: dict[int, Place],
+) -> int | None:
+    here = reading.sentence_at(mention.span.start)
+    definite = mention.span.of(reading.text).lower().startswith("the ")
+    spoken = {m.span.start for m in mentions}
+    fits = []
+    for index, place in firsts.items():
+        if not here <= place.sentence <= here + _AHEAD:
+            continue
+        start = reading.words[place.start].start
+        if start < mention.span.end:
+            continue
+        copula = _after_pronoun(reading, place)
+        bare = not cast.people[index].descriptions and start in spoken and not definite
+        opening = reading.sentences[place.sentence].span.of(reading.text)[:1]
+        goes_on = opening in '“"„«‘' or not mention.span.of(reading.text).lower().startswith("a")
+        if not copula and not (bare and goes_on and place.sentence > here):
+            continue
+        gender = gender_of([head_noun(mention.span.of(reading.text))])
+        if not gender or cast.people[index].gender in ("", gender):
+            fits.append(index)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _after_pronoun(reading: Reading, place: Place) -> bool:
+    """Whether the sentence only gives the name: "She is Rabia, a nurse"."""
+    words = reading.words
+    first, _ = reading.bounds(place.start)
+    return (
+        place.start == first + 2
+        and words[first].lower in ("he", "she")
+        and words[first + 1].lower in load_grammar()["be"]
+    )
+
+
+def _named_before(reading: Reading, cast: Cast, firsts: dict[int, Place]) -> dict[Span, int]:
+    """Definite subjects that say who somebody bare is: "Moira Kinnear ... The union's leader"."""
+    links: dict[Span, int] = {}
+    words = reading.words
+    for index, place in firsts.items():
+        person = cast.people[index]
+        if person.descriptions or person.titles or len(person.parts) < 2 or not person.evident:
+            continue
+        for number in range(place.sentence + 1, min(place.sentence + 3, len(reading.sentences))):
+            first, end = reading.first[number], reading.first[number + 1]
+            if end - first < 4 or words[first].lower != "the" or words[first].quotation >= 0:
+                continue
+            phrase = phrase_after(reading, first, end)
+            if phrase is None or phrase.end - phrase.start < 3:
+                continue
+            text = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
+            others = [p for p in cast.places if p.start < phrase.start and p.person != index]
+            named = any(phrase.start <= p.start < phrase.end for p in cast.places)
+            known = classify(text)
+            if known.form == "person" and known.kind != "unknown" and not named and not others:
+                links[Span(words[phrase.start].start, words[phrase.end - 1].end)] = index
+                _describe(cast, index, text)
+                break
+    return links
