@@ -77,8 +77,15 @@ def _is_furniture(draft: _Draft, rule: Any) -> bool:
 
 
 def _spoken(draft: _Draft) -> bool:
-    """Whether source and cue stand with the content in one sentence, as in running text."""
+    """Whether source and cue stand with the content in one sentence, as in running text.
+
+    Not where the reader is addressed ("by signing up you agree to our Terms of Use").
+    """
     if draft.source is None or draft.cue is None or not is_saying(draft.text, draft.cue):
+        return False
+    if draft.source.of(draft.text).lower() in _set(
+        read_lexicon("rejections")["furniture"], "reader"
+    ):
         return False
     at = _sentence_at(draft, draft.content[0].start)
     return _sentence_at(draft, draft.cue.start) == _sentence_at(draft, draft.source.start) == at

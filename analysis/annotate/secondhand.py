@@ -17,6 +17,7 @@ from analysis.annotate.media import Medium, find_media, is_own, verb_forms
 from analysis.records import Sentence, Span
 
 _BACK = 160
+_OBJECT = re.compile(r"(?:the|an?|this|these|his|her|its|their) \w+ to ")
 _REACH = 600
 """How far from the cue a medium is looked for, in characters, in a sentence without end."""
 _OWNER = r"(?:[A-Z][\w-]+['’]s? )?"
@@ -83,8 +84,18 @@ def _outside(case: _Case) -> Iterator[Medium]:
         return
     for medium in find_media(case.text, case.sentence):
         taken = any(medium.span.overlaps(part) for part in case.content)
-        if not taken and not (case.source is not None and case.source.overlaps(medium.span)):
+        if (not taken or _ends_object(case, medium)) and not (
+            case.source is not None and case.source.overlaps(medium.span)
+        ):
             yield medium
+
+
+def _ends_object(case: _Case, medium: Medium) -> bool:
+    """Whether a short object takes in whom it was told: "confirmed {the figure to AFP}"."""
+    for part in case.content:
+        if part.start < medium.span.start and 0 <= part.end - medium.span.end <= 1:
+            return _OBJECT.fullmatch(case.text, part.start, medium.span.start) is not None
+    return False
 
 
 def _worth_looking(case: _Case) -> bool:

@@ -27,6 +27,13 @@ def verdict(text: str, source: str | None, cue: str | None, *contents: str) -> s
     [
         ("Ruiz left.\n\nRead more: the dam", "Ruiz", None, ["Read more: the dam"], "furniture"),
         ("The firm says.\nOur Terms of Use", None, "says", ["Our Terms of Use"], "furniture"),
+        (
+            "By signing up you agree to our Terms of Use.",
+            "you",
+            "agree to",
+            ["our Terms of Use"],
+            "furniture",
+        ),
         ("Ruiz said.\n\nSign up for news", "Ruiz", "said", ["Sign up for news"], "furniture"),
         ("Ruiz said.\n\nShare this on X", None, "said", ["Share this on X"], "furniture"),
         ("Ruiz said that of the dam.", "Ruiz", "said", ["of"], "one small word"),

@@ -72,6 +72,7 @@ def medium(sentence: str, *, outlet: str | None = None) -> str | None:
         ("{They would stay}, <the minister> [said], according to Interfax.", "Interfax"),
         ("<The minister> [said] {they would stay}, Interfax reported.", "Interfax"),
         ("<Ruiz> [wrote] in the Guardian {that they would stay}.", "the Guardian"),
+        ("<A spokesman> [confirmed] {the figure to AFP}.", "AFP"),
         ("In an op-ed for Le Monde, <Ruiz> [argued] {that they should stay}.", "Le Monde"),
         ("<Ruiz> [said] on CNN {that they would stay}.", "CNN"),
         ("{“We stay,”} [writes] <Ruiz> in a letter that the daily Ufka printed.", "the daily Ufka"),
@@ -103,6 +104,8 @@ def test_medium_that_carried_the_words_is_found(sentence: str, expected: str) ->
         "<Ruiz> [said] {that she had told AFP they would stay}.",
         "<Ruiz> [said] {they would stay}; her rival told AFP the opposite.",
         "<Ruiz> [told] this newspaper {they would stay}.",
+        "<Ruiz> [said] {she would talk to AFP}.",
+        "<Ruiz> [promised] {to talk to AFP}.",
         "<Ruiz> [criticised] {the Lindby Courier}.",
     ],
 )
