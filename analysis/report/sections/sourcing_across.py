@@ -65,8 +65,8 @@ def _table(comparison: Comparison, index: Index, named: Sequence[EventSource]) -
     return Table(
         caption="Words that each article gives to each source with a name, the most words first. "
         "A source without a name (“a spokesman”, “observers”) need not be the same in two "
-        "articles; those are summed up below. A number leads to the longest passage; every source "
-        "stands in the CSV.",
+        "articles; those are summed up below. Names that could not be matched stand apart. A "
+        "number leads to the longest passage; every source stands in the CSV.",
         columns=_columns(letters, wide=wide),
         rows=tuple(rows),
         wide=True,
