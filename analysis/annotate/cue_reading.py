@@ -79,9 +79,9 @@ def read_cue(text: str, cue: Span | None, content: Sequence[Span]) -> CueReading
     if head is None:
         return CueReading("speech", "neutral", critical=False, reason="", known=False)
     if _cancelled(matches, head) and not head.entry.group.factive:
-        return CueReading(
-            _act(matches, head), "neutral", critical=False, reason=_cancelled_reason()
-        )
+        loaded = head.entry.group.tone != "neutral"
+        reason = _cancelled_reason() if loaded else head.entry.group.reason
+        return CueReading(_act(matches, head), "neutral", critical=False, reason=reason)
     tone, reason = _tone(matches, head)
     return CueReading(_act(matches, head), tone, _critical(matches, head), reason)
 
