@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
+from analysis.annotate.lexicon import read_lexicon
 from analysis.annotate.linking import Link, Linker, Part, find_parts, link, linker_from
 from analysis.models.linear import read_weights
 from analysis.models.tagger import Tagger, Tagging, best_labels
@@ -20,6 +21,7 @@ from analysis.records import Span
 
 MIN_NESTED = 8
 """A content of fewer units is not read for attributions inside it."""
+MIN_NESTED_CONFIDENCE = 0.5
 
 _EDGE = frozenset(",;:–—―-.…/*")
 _OPENING = frozenset(",;:–—―-…/*)")
@@ -55,7 +57,7 @@ def find_drafts(units: Units, *, tagger: Tagger, linker: Linker) -> list[Draft]:
     for part, tagging in zip(inner, tagger.tag(inner), strict=True):
         for found in _links(part, tagging, linker):
             draft = _draft(part, found, linker)
-            if draft is not None and draft.source is not None:
+            if draft is not None and _is_sure(draft):
                 drafts.append(replace(draft, nested=True))
     return sorted(drafts, key=lambda draft: (draft.start, -draft.content[-1].end))
 
@@ -67,8 +69,22 @@ def _links(units: Units, tagging: Tagging, linker: Linker) -> list[Link]:
 
 def _long_contents(units: Units, found: Link) -> Iterator[Units]:
     for part in found.contents:
-        if part.last - part.first >= MIN_NESTED:
+        if part.last - part.first < MIN_NESTED:
+            continue
+        words = {span.of(units.text).lower() for span in units.spans[part.first : part.last]}
+        if words & _cues_of_nested():
             yield as_own_text(units, part.first, part.last)
+
+
+@cache
+def _cues_of_nested() -> frozenset[str]:
+    return frozenset(read_lexicon("nested")["words"])
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Whether an attribution inside a content can stand: the tagger learned none of these."""
+    sure = draft.confidence is not None and draft.confidence >= MIN_NESTED_CONFIDENCE
+    return sure and draft.source is not None
 
 
 def _draft(units: Units, found: Link, linker: Linker) -> Draft | None:

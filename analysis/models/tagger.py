@@ -88,11 +88,19 @@ def encode(pieces: WordPieces, units: Units) -> tuple[NDArray[np.int64], NDArray
     owners = np.array(encoded.word_ids, dtype=np.int64)
     missing = np.setdiff1d(np.arange(len(units.spans)), owners)
     if len(missing):
-        ids = np.concatenate((ids, np.full(len(missing), pieces.token_to_id("[UNK]"))))
+        ids = np.concatenate((ids, np.full(len(missing), piece_id(pieces, "[UNK]"))))
         owners = np.concatenate((owners, missing))
         order = np.argsort(owners, kind="stable")
         ids, owners = ids[order], owners[order]
     return ids, owners
+
+
+def piece_id(pieces: WordPieces, piece: str) -> int:
+    """The number of a word piece; KeyError when the vocabulary lacks it."""
+    found = pieces.token_to_id(piece)
+    if found is None:
+        raise KeyError(piece)
+    return found
 
 
 class Tagger:
@@ -102,8 +110,8 @@ class Tagger:
         self._session = _session(model)
         self._pieces = word_pieces(pieces)
         self._size, self._margin, self._batch = size - 2, margin, batch
-        self._open = self._pieces.token_to_id("[CLS]")
-        self._close = self._pieces.token_to_id("[SEP]")
+        self._open = piece_id(self._pieces, "[CLS]")
+        self._close = piece_id(self._pieces, "[SEP]")
 
     def tag(self, texts: Sequence[Units]) -> list[Tagging]:
         """Scores and link vectors of every unit of every text; empty arrays for no units."""

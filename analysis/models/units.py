@@ -116,4 +116,5 @@ def _places(numbers: NDArray[np.int64], sentences: Sequence[Sentence]) -> NDArra
     paragraphs = np.array([sentence.paragraph for sentence in sentences])[numbers]
     first = np.diff(numbers, prepend=-1) != 0
     opening = np.diff(paragraphs, prepend=-1) != 0
-    return first.astype(np.int64) + (first & opening)
+    places: NDArray[np.int64] = first.astype(np.int64) + (first & opening)
+    return places

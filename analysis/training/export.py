@@ -24,6 +24,8 @@ class _Shipped(nn.Module):
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
+        # Fused attention would leave guards for fully masked rows in the graph, at a cost.
+        encoder.body.set_attn_implementation("eager")
         words = encoder.body.embeddings.word_embeddings.weight.detach()
         scale = words.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("words", torch.round(words / scale).to(torch.int8))

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from analysis.models.tagger import LABELS, encode
+from analysis.models.tagger import LABELS, encode, piece_id
 from analysis.training.encoder import Encoder, distance_class
 from analysis.training.tagged import Example, batches
 
@@ -26,15 +26,16 @@ IGNORED = -100
 class Settings:
     """How the encoder is trained; the defaults made the shipped model."""
 
-    epochs: int = 5
-    corpus_only: int = 3
+    epochs: int = 6
+    corpus_only: int = 4
     """Epochs before the project's own passages join."""
     size: int = 256
     batch: int = 8
     body_rate: float = 2e-4
     head_rate: float = 2e-3
     layer_decay: float = 0.9
-    warm_up: float = 0.05
+    rates: tuple[tuple[float, float], ...] = ((0, 0), (0.25, 1), (4, 0.21), (6, 0))
+    """Factors of the learning rates at epochs; straight lines between them."""
     weight_decay: float = 0.01
     smoothing: float = 0.03
     link_weight: float = 0.3
@@ -50,6 +51,8 @@ class Pieces:
     owners: NDArray[np.int64]
     features: NDArray[np.int64]
     example: Example
+    edges: tuple[int, int]
+    """The pieces that open and close a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Cut:
 def to_pieces(pieces: WordPieces, example: Example) -> Pieces:
     """The example as the encoder reads it."""
     ids, owners = encode(pieces, example.units)
-    return Pieces(ids, owners, example.units.features[owners] + 1, example)
+    edges = piece_id(pieces, "[CLS]"), piece_id(pieces, "[SEP]")
+    return Pieces(ids, owners, example.units.features[owners] + 1, example, edges)
 
 
 def cut(texts: Sequence[Pieces], *, size: int, rng: np.random.Generator) -> list[Cut]:
@@ -102,11 +106,11 @@ class Trainer:
         plan = list(batches(lengths, size=settings.batch, rng=rng))
         self.encoder.train()
         for step, members in enumerate(plan):
-            self._schedule((self.done + step / len(plan)) / settings.epochs)
+            self._schedule(self.done + step / len(plan))
             rows = [cuts[i] for i in members]
             with torch.autocast("cpu", torch.bfloat16):
                 loss = self._loss(texts, rows)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(self.encoder.parameters(), 1.0)
             self._optimizer.step()
             self._optimizer.zero_grad(set_to_none=True)
@@ -135,11 +139,11 @@ class Trainer:
         self._optimizer.load_state_dict(state["optimizer"])
         self.average, self.done = state["average"], state["done"]
 
-    def _schedule(self, progress: float) -> None:
-        warm = self.settings.warm_up
-        factor = progress / warm if progress < warm else (1 - progress) / (1 - warm)
+    def _schedule(self, epoch: float) -> None:
+        epochs, factors = np.array(self.settings.rates).T
+        factor = float(np.interp(epoch, epochs, factors))
         for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
-            group["lr"] = rate * max(factor, 0.0)
+            group["lr"] = rate * factor
 
     def _follow(self, step: int) -> None:
         # A young average must not drag the untrained weights along.
@@ -162,7 +166,7 @@ class Trainer:
         for row, (window, (start, end)) in enumerate(zip(rows, bounds, strict=True)):
             text = texts[window.text]
             length = int(end - start)
-            pieces[row, 0], pieces[row, length + 1] = 101, 102
+            pieces[row, 0], pieces[row, length + 1] = text.edges
             pieces[row, 1 : length + 1] = torch.from_numpy(text.ids[start:end])
             mask[row, : length + 2] = 1
             features[row, 1 : length + 1] = torch.from_numpy(text.features[start:end])

@@ -57,8 +57,8 @@ def fit_linker(tagged: Sequence[Tagged], distance: Floats) -> tuple[Linker, dict
     """The linker, and figures of its parts on articles left out of the fit in turn."""
     folds = np.arange(len(tagged)) % FOLDS
     linkers = []
-    for fold in range(FOLDS):
-        train = [t for t, f in zip(tagged, folds, strict=True) if f != fold]
+    for number in range(FOLDS):
+        train = [t for t, f in zip(tagged, folds, strict=True) if f != number]
         linkers.append(_fit_links(train, distance))
     evidence, right = [], []
     for article, fold in zip(tagged, folds, strict=True):
