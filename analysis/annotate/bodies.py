@@ -15,8 +15,9 @@ from analysis.annotate.countries import find_countries
 from analysis.annotate.descriptions import description_after, words_before
 from analysis.annotate.kinds import WORD, Bodies, kind_of, load_kinds, of_business
 from analysis.annotate.lexicon import read_lexicon
-from analysis.annotate.names import gender_of, load_titles
+from analysis.annotate.names import gender_of, load_titles, spelled
 from analysis.annotate.organisations import find_organisations
+from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Kind, Span
 
@@ -64,12 +65,21 @@ def find_bodies(reading: Reading, home: str | None) -> Organisations:
     """The organisations an article names in capitals, in text order, and what they are."""
     introduced = find_organisations(reading)
     bodies: dict[str, Body] = {}
-    for run in _runs(reading):
-        _register(reading, run, introduced, bodies)
+    runs = list(_runs(reading))
+    surnames = {
+        reading.text[reading.words[run.end - 1].start : reading.words[run.end - 1].end]
+        for run in runs
+        if run.end - run.start > 1
+    }
+    for run in runs:
+        if run.end - run.start > 1 or _surface(reading, run) not in surnames:
+            _register(reading, run, introduced, bodies)
     for body in bodies.values():
         body.acronym = body.acronym or _initials(reading, body.written)
     short = {body.acronym for body in bodies.values() if body.acronym}
     bodies = {written: body for written, body in bodies.items() if written not in short}
+    for body in _lower_case(reading, set(short)):
+        bodies[body.written] = body
     _find_acronyms(reading, bodies)
     listed = tuple(sorted(bodies.values(), key=lambda body: body.places[0]))
     for body in listed:
@@ -78,13 +88,39 @@ def find_bodies(reading: Reading, home: str | None) -> Organisations:
     return Organisations(listed, _kinds(reading, listed))
 
 
+def _lower_case(reading: Reading, known: set[str]) -> Iterator[Body]:
+    """Bodies whose acronym stands behind a common noun: "the anti-graft agency (KAPI)"."""
+    words = reading.words
+    for index, word in enumerate(words[1:-2], start=1):
+        if word.tag != "(" or words[index + 2].tag != ")":
+            continue
+        acronym = reading.text[words[index + 1].start : words[index + 1].end]
+        noun = words[index - 1].lower
+        if not acronym.isupper() or len(acronym) < 2 or acronym in known:
+            continue
+        if words[index - 1].capital or not is_body_noun(noun):
+            continue
+        phrase = phrase_before(reading, index - 1, reading.bounds(index)[0])
+        if phrase is None:
+            continue
+        written = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
+        body = Body(f"{spelled(written)} ({acronym})", written, acronym, nouns={noun})
+        body.places.append(Span(words[phrase.start].start, words[phrase.end - 1].end))
+        yield body
+
+
+def _surface(reading: Reading, run: _Run) -> str:
+    words = reading.words
+    written = reading.text[words[run.start].start : words[run.end - 1].end]
+    return re.sub(r"[’']s$", "", written)
+
+
 def _register(
     reading: Reading, run: _Run, introduced: Mapping[str, str], bodies: dict[str, Body]
 ) -> None:
     words = reading.words
     run = _without_person(reading, run)
-    written = reading.text[words[run.start].start : words[run.end - 1].end]
-    written = re.sub(r"[’']s$", "", written)
+    written = _surface(reading, run)
     single = run.end == run.start + 1
     if single and (find_countries(written) or run.start == reading.bounds(run.start)[0]):
         return
@@ -98,7 +134,7 @@ def _register(
         return
     after = words[run.end].lower if run.end < len(words) else ""
     adjoined = run.end < len(words) and reading.text[words[run.end - 1].end : words[run.end].start]
-    noun_after = after if adjoined == " " and is_body_noun(after) else ""
+    noun_after = after if adjoined == " " and after in _nouns()["after_names"] else ""
     own = _own_nouns(written)
     side = bool(lowered) and lowered[-1] in _nouns()["sides"]
     noun_before = lowered[-1] if lowered and is_body_noun(lowered[-1]) else ""

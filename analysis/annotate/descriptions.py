@@ -111,7 +111,10 @@ def description_after(reading: Reading, index: int) -> str:
 def _clause(reading: Reading, index: int, end: int) -> str:
     """ "head of the union" for "heads the union"; "" for what tells no role."""
     words = reading.words
-    while index < end and words[index].tag in ("adv", "time"):
+    while index < end and (
+        words[index].tag in ("adv", "time")
+        or (words[index].lower in ("has", "had", "have") and words[index + 1].tag != "det")
+    ):
         index += 1
     if index + 1 >= end:
         return ""

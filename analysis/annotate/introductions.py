@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.annotate.countries import find_countries
 from analysis.annotate.kinds import classify, head_noun, is_source_noun
-from analysis.annotate.names import gender_of
+from analysis.annotate.names import gender_of, is_office
 from analysis.annotate.people import Cast, Place
 from analysis.annotate.phrases import phrase_after
 from analysis.annotate.pronouns import Mention
@@ -28,6 +28,7 @@ def link_introductions(
     """
     links: dict[Span, int] = {}
     firsts = _first_places(cast)
+    _tell_first(reading, cast, firsts)
     for mention in mentions:
         if mention.antecedent is not None or not _is_unnamed(reading, cast, mention):
             continue
@@ -37,6 +38,43 @@ def link_introductions(
             _describe(cast, person, mention.span.of(reading.text))
     links.update(_named_before(reading, cast, firsts))
     return links
+
+
+def _tell_first(reading: Reading, cast: Cast, firsts: dict[int, Place]) -> None:
+    """Gives the first person named the office with which the article begins.
+
+    "The finance minister gives lessons. Borrow in spring, explains Oskar Velde."
+    """
+    evident = {i: place for i, place in firsts.items() if cast.people[i].evident}
+    if not evident:
+        return
+    index, place = min(evident.items(), key=lambda item: item[1].start)
+    person = cast.people[index]
+    if person.descriptions or person.titles or place.sentence > _AHEAD + 1:
+        return
+    words = reading.words
+    told: list[str] = []
+    for number in range(place.sentence + 1):
+        first, end = reading.first[number], min(reading.first[number + 1], place.start)
+        for start in range(first, end):
+            opens = words[start].tag == "det" or (
+                words[start].capital and words[start].lower.endswith(("’s", "'s"))
+            )
+            begin = start
+            while words[start].tag != "det" and begin > first and words[begin - 1].capital:
+                begin -= 1
+            lead = begin == first or words[begin - 1].tag in (",", "–", ":")
+            if not opens or not lead or words[start].quotation >= 0:
+                continue
+            phrase = phrase_after(reading, begin, end)
+            if phrase is None:
+                continue
+            text = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
+            noun = head_noun(text)
+            if is_office(noun) and not noun.endswith("s") and classify(text).kind == "official":
+                told.append(text)
+    if told and person.gender in ("", gender_of([head_noun(told[0])]) or person.gender):
+        _describe(cast, index, told[0])
 
 
 def _first_places(cast: Cast) -> dict[int, Place]:

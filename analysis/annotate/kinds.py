@@ -346,7 +346,9 @@ def _issuer(words: Sequence[str], matches: Sequence[_Match], edge: int) -> Kind:
     by = next((i for i, word in enumerate(words) if i and word.lower() in _BY), len(words))
     issuer = [m for m in matches if m.position > by and m.role != "words"]
     if issuer:
-        return _first_specific(issuer).kind
+        kind = _first_specific(issuer).kind
+        poll = any(m.kind == "expert" and m.position < edge for m in matches)
+        return "expert" if poll and kind == "business" else kind
     before = [m for m in matches if m.position < edge]
     return (before or matches)[0].kind if matches else "unknown"
 
@@ -508,7 +510,7 @@ def _form(mention: str, bodies: Bodies) -> Form:
         return "group" if head.endswith("s") and not head.endswith("ss") else "person"
     if head.endswith(("men", "people")):
         return "group"
-    if re.search(r"\b(?:and|both)\b", lower):
+    if re.search(r"\b(?:and|both)\b", re.split(r"[,(]|\b(?:who|that)\b", lower)[0]):
         return "group"
     if head.endswith("s") and not head.endswith("ss") and not mention.rstrip()[-1:].isupper():
         last = re.split(r"[,(]", mention)[0].split()

@@ -93,6 +93,9 @@ def _split(reading: Reading, start: int, end: int) -> Iterator[Run]:
         office = lower in titles or is_office(lower)
         if office and kept and len(surfaces) - first == 2 and lower in _ranks():
             break  # "Senator Prince Doe"
+        single = len(surfaces) == 1 and is_trade(lower)
+        if single and first == 0:
+            break  # "Weaver said"
         age = lower.endswith("-year-old") or "-of-" in lower
         if not (office or demonym or age) or (first == len(surfaces) - 1 and not office):
             break
@@ -126,6 +129,12 @@ def is_office(lower: str) -> bool:
     """Whether a word names an office or role rather than being part of a name."""
     entry = load_kinds().entries.get((lower,))
     return entry is not None and entry.role in ("people", "words")
+
+
+def is_trade(lower: str) -> bool:
+    """Whether a word for a private person's or owner's trade can be a surname: "Weaver"."""
+    entry = load_kinds().entries.get((lower,))
+    return entry is not None and entry.kind in ("citizen", "business") and entry.role == "people"
 
 
 def strip_possessive(word: str) -> str:
@@ -238,21 +247,25 @@ _LEADING = tuple(
 
 
 _APART = re.compile(r",|;|\s[–—]\s|\s\(")
-_SEEN = re.compile(r"\s+(?:seen|obtained|reviewed) by\b.*$")
+_CLAUSE = re.compile(
+    r"(?<=\w)\s+(?:who|which|that|whose|where)\s.*$"
+    r"|(?<=\w)\s+(?:\w{3,}ed|seen|read|shown|written|known|led|held|given|sent|made|built)"
+    r"\s(?:by|on|in|at|to|from|with|as|for)\b.*$"
+)
 _ELLIPTIC = frozenset(("one", "another", "others", "some", "third", "second", "first", "many"))
 
 
 def spelled(surface: str) -> str:
     """A mention as the name of somebody without one: up to its first comma, without the article.
 
-    A restrictive clause stays ("a woman who had chained herself to the door"); marks around it go.
+    Clauses and participles go, too ("a woman who ...", "a draft seen by ...").
     """
     text = " ".join(surface.split())
     inner = text.strip(' ,;:“”"„«»‘')
     quoted = text[:1] in '“"„«‘' and len(inner.split()) > 1
     if quoted:
         return inner.rstrip("’'")
-    inner = _SEEN.sub("", inner)
+    inner = _CLAUSE.sub("", inner)
     parts = _APART.split(inner, maxsplit=1)
     named = _NAMED_BODY.match(inner)
     if named is not None:

@@ -136,6 +136,10 @@ def _of_issuer(reading: Reading, resolved: Resolved, done: Sequence[Resolved]) -
     last = done[-1]
     if reading.sentence_at(last.mention.span.start) < here - 3 or last.source.kind == "unknown":
         return None
+    if text.lower().startswith("the ") and (
+        reading.sentence_at(last.mention.span.start) >= here - 1
+    ):
+        return last.source.kind
     first = reading.first[max(0, here - 3)]
     documents = load_kinds().document
     ties = load_grammar()["determiners"] | load_grammar()["possessives"]

@@ -7,10 +7,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.annotate.bodies import Body
-from analysis.annotate.countries import find_countries
+from analysis.annotate.countries import find_countries, load_countries
 from analysis.annotate.descriptions import description_after, words_before
 from analysis.annotate.kinds import head_noun, is_source_noun, load_kinds
-from analysis.annotate.names import Gender, Run, find_runs, gender_of, is_office, load_titles, near
+from analysis.annotate.names import (
+    Gender,
+    Run,
+    find_runs,
+    gender_of,
+    is_office,
+    is_trade,
+    load_titles,
+    near,
+)
 from analysis.annotate.overlaps import Overlaps
 from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading, load_grammar
@@ -39,6 +48,7 @@ class Person:
     former: bool = False
     evident: bool = False
     age: str = ""
+    private: bool = False
 
     @property
     def name(self) -> str:
@@ -109,7 +119,8 @@ def _title_cased(reading: Reading) -> frozenset[int]:
     for number in range(len(reading.sentences)):
         words = reading.words[reading.first[number] : reading.first[number + 1]]
         long = [word for word in words if len(word.lower) > 3 and word.lower.isalpha()]
-        if len(long) >= 4 and sum(word.capital for word in long) > 0.7 * len(long):
+        closed = reading.sentences[number].span.of(reading.text).rstrip("”\"’'»)")[-1:] in ".!?…"
+        if not closed and len(long) >= 4 and sum(word.capital for word in long) > 0.7 * len(long):
             found.append(number)
     return frozenset(found)
 
@@ -174,7 +185,8 @@ def _is_body(run: Run, organisations: Collection[str]) -> bool:
     last = run.parts[-1].rstrip(".")
     if last.isupper() and len(last) > 1:
         return True
-    if find_countries(" ".join(run.parts)) and len(run.parts) <= 2:
+    whole = " ".join(run.parts)
+    if whole in load_countries() or (find_countries(whole) and len(run.parts) <= 2):
         return True
     if lower in lexicon.seats:
         return True
@@ -187,6 +199,8 @@ def _is_body(run: Run, organisations: Collection[str]) -> bool:
                 return True
     if len(run.parts) > 1 and run.parts[-1] in lexicon.tails:
         return True
+    if is_trade(lower[-1]) and len(lower) > 1:
+        return False  # "Jeff Weaver"
     return lower[-1] in lexicon.group or lower[-1] in lexicon.document or is_office(lower[-1])
 
 
@@ -272,6 +286,18 @@ def _describe(reading: Reading, person: Person, run: Run) -> None:
         person.titles.add(head_noun(after))
         person.former = person.former or "former" in opening
     person.age = person.age or _age_after(reading, run.end)
+    if not after and len(run.parts) > 1 and len(person.parts) > 1:
+        person.private = person.private or _private_clause(reading, run.end)
+
+
+def _private_clause(reading: Reading, index: int) -> bool:
+    """Whether ", who shared a locker with him" is all that is told of somebody."""
+    words = reading.words
+    return (
+        index + 1 < len(words)
+        and words[index].tag == ","
+        and words[index + 1].lower in ("who", "whose")
+    )
 
 
 def _age_after(reading: Reading, index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
@@ -82,6 +83,7 @@ def noun_antecedent(reading: Reading, cast: Cast, mention: Mention, gender: str)
         first, end = reading.first[number], reading.first[number + 1]
         while number == here and end > first and words[end - 1].start >= mention.span.start:
             end -= 1
+        first = _after_dateline(reading, first, end)
         if words[first].tag == "prep":
             first = next((j + 1 for j in range(first, end) if words[j].tag == ","), end)
         if end - first < 2 or words[first].tag != "det" or words[first].lower in _NO_ONE:
@@ -101,13 +103,27 @@ def noun_antecedent(reading: Reading, cast: Cast, mention: Mention, gender: str)
     return None
 
 
+def _after_dateline(reading: Reading, first: int, end: int) -> int:
+    """The first word behind "KATHMANDU:" or "LA PAZ, 3 May (ANP) –"; `first` without a dateline."""
+    words = reading.words
+    for index in range(first + 1, min(end, first + 12)):
+        if words[index].tag in (":", "–"):
+            return min(index + 1, end - 1)
+        if words[index].tag not in ("cap", "num", "time", ",", "(", ")", "/", "word"):
+            break
+        if words[index].tag == "word" and not words[index].capital:
+            break
+    return first
+
+
 def unnamed_source(reading: Reading, mention: Mention, noun: Phrase, home: str | None) -> Source:
     """The source of a pronoun that stands for somebody without a name."""
     surface = reading.text[reading.words[noun.start].start : reading.words[noun.end - 1].end]
     head = _words_of(reading, noun)
     context = sentence_text(reading, reading.words[noun.start].start)
     known = classify(surface, home=home, context=context)
-    return Source(mention.span, spelled(head), known.kind, known.form, known.naming)
+    name = re.split(r"\s(?:in|with|on)\s", head, maxsplit=1)[0]
+    return Source(mention.span, spelled(name), known.kind, known.form, known.naming)
 
 
 def _words_of(reading: Reading, phrase: Phrase) -> str:
@@ -149,6 +165,7 @@ def by_pronoun(
     """
     here = reading.sentence_at(mention.span.start)
     words = reading.words
+    inside = _spoken_within(reading, mention.span.start)
     lowest = max(0, here - _SENTENCES_BACK, 0 if nearest is None else nearest)
     for number in range(here, lowest - 1, -1):
         places = [
@@ -165,6 +182,7 @@ def by_pronoun(
             if r.person is not None
             and cast.people[r.person].gender in ("", gender)
             and r.mention.span.start < mention.span.start
+            and (inside or not _spoken_within(reading, r.mention.span.start))
         ]
         if number < here and spoken:
             return spoken[0].person
@@ -204,6 +222,49 @@ def group_before(
             continue
         return earlier
     return None
+
+
+def _spoken_within(reading: Reading, position: int) -> bool:
+    """Whether a character stands in a quotation that carries somebody's words."""
+    index = bisect_right(reading.quotations, position, key=lambda q: q.span.start) - 1
+    if index < 0:
+        return False
+    quotation = reading.quotations[index]
+    return position < quotation.span.end and not quotation.scare
+
+
+def unnamed_before(
+    reading: Reading, cast: Cast, mention: Mention, gender: str, done: Sequence[Resolved]
+) -> Resolved | None:
+    """The source without a name that goes on speaking: "One of them put the cost ... he said".
+
+    It must be the last source outside quotations, at most one sentence back, and nobody who fits
+    may be named in between.
+    """
+    outside = [r for r in done if not _spoken_within(reading, r.mention.span.start)]
+    if not outside or outside[-1].person is not None or outside[-1].source.form != "person":
+        return None
+    last = outside[-1]
+    here = reading.sentence_at(mention.span.start)
+    surface = last.mention.span.of(reading.text)
+    if surface.lower().startswith(("your ", "my ", "our ")):
+        return None
+    if surface.lower() in ("he", "she", "i", "who") and last.source.name == surface:
+        return None
+    if reading.sentence_at(last.mention.span.start) < here - 2:
+        return None
+    if gender_of([head_noun(surface)]) not in ("", gender):
+        return None
+    for place in cast.places:
+        start = reading.words[place.start].start
+        fits = cast.people[place.person].gender in ("", gender)
+        if (
+            last.mention.span.end <= start < mention.span.start
+            and fits
+            and not (place.possessive or place.governed or _in_quotation(reading, place.start))
+        ):
+            return None
+    return last
 
 
 def _in_quotation(reading: Reading, index: int) -> bool:

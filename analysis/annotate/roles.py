@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from analysis.annotate.countries import find_countries
-from analysis.annotate.kinds import WORD, head_noun, is_source_noun, load_kinds
+from analysis.annotate.kinds import WORD, classify, head_noun, is_source_noun, load_kinds
 from analysis.annotate.lexicon import read_lexicon
-from analysis.annotate.names import is_office, load_titles
+from analysis.annotate.names import gender_of, is_office, load_titles
 from analysis.annotate.people import Cast, Place
+from analysis.annotate.pronouns import Mention, Resolved
 from analysis.annotate.words import Reading
 from analysis.records import Span
 
@@ -131,6 +132,8 @@ def by_role(cast: Cast, head: str, home: str | None) -> int | None:
     phrase = next((p for p in _synonyms() if " " in p and ahead.endswith(" " + p)), None)
     if phrase is None and not is_office(role) and not is_source_noun(role):
         return None
+    if phrase is None and role in load_bodies():
+        return None
     roles = _synonyms().get(phrase or role, frozenset()) | {role}
     former = bool({"former", "ex", "retired"} & set(words))
     fits = [
@@ -174,3 +177,54 @@ def _elsewhere(cast: Cast, index: int) -> bool:
 
 def _states(cast: Cast, index: int) -> set[str]:
     return {c.name for d in cast.people[index].descriptions for c in find_countries(d)}
+
+
+def by_last(
+    reading: Reading, cast: Cast, mention: Mention, head: str, done: Sequence[Resolved]
+) -> int | None:
+    """The last speaker, whom "the analyst" or "the 58-year-old" takes up.
+
+    They must be of the kind that the noun tells, at most two sentences back, and nobody without a
+    name may have been called so before.
+    """
+    words = [word.lower() for word in WORD.findall(head)]
+    noun = head_noun(head)
+    if len(words) not in (2, 3) or words[0] != "the" or words[-1] != noun:
+        return None
+    aged = noun.endswith("-year-old")
+    if not aged and (noun.startswith("spokes") or not _is_person(noun)):
+        return None
+    here = reading.sentence_at(mention.span.start)
+    persons = [r for r in done if r.person is not None and r.mention.span < mention.span]
+    if not persons or reading.sentence_at(persons[-1].mention.span.start) < here - 2:
+        return None
+    last = persons[-1]
+    if any(head_noun(r.mention.span.of(reading.text)) == noun for r in done if r.person is None):
+        return None
+    if last.person is None:
+        return None
+    person = cast.people[last.person]
+    if gender_of([noun]) not in ("", person.gender) and person.gender:
+        return None
+    if aged:
+        recent = {
+            r.person for r in persons if reading.sentence_at(r.mention.span.start) >= here - 3
+        }
+        return None if person.age or len(recent) > 1 else last.person
+    kind = classify(head).kind
+    if kind in ("unknown", "official", "international") or kind != last.source.kind:
+        return None
+    others = {
+        r.person
+        for r in persons
+        if r.source.kind == kind
+        and r.person != last.person
+        and reading.sentence_at(r.mention.span.start) >= here - 2
+    }
+    return last.person if not others else None
+
+
+def _is_person(noun: str) -> bool:
+    entry = load_kinds().entries.get((noun,))
+    listed = entry is not None and entry.role == "people"
+    return (listed or noun in load_kinds().person) and not noun.endswith("s")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from analysis.annotate.bodies import Body, find_bodies
 from analysis.annotate.countries import find_home
+from analysis.annotate.firstperson import first_persons
 from analysis.annotate.groups import body_by_noun, group_by_noun, named_body
 from analysis.annotate.introductions import link_introductions
 from analysis.annotate.kinds import Bodies, classify
@@ -28,9 +29,10 @@ from analysis.annotate.pronouns import (
     noun_antecedent,
     repeat,
     sentence_text,
+    unnamed_before,
     unnamed_source,
 )
-from analysis.annotate.roles import by_apposition, by_name, by_role
+from analysis.annotate.roles import by_apposition, by_last, by_name, by_role
 from analysis.annotate.words import Reading
 from analysis.records import Kind, Source, Span
 
@@ -66,28 +68,42 @@ def resolve_speakers(reading: Reading, mentions: Sequence[Mention]) -> tuple[Sou
     for index in order:
         resolved = _resolve(scene, mentions[index], done)
         done.append(inherit(reading, cast, scene.bodies, resolved, done))
+    done = first_persons(reading, done)
     by_index = dict(zip(order, _share_kinds(cast, done), strict=True))
     return tuple(by_index[index] for index in range(len(mentions)))
 
 
 def _share_kinds(cast: Cast, done: Sequence[Resolved]) -> list[Source]:
-    """The sources, a person's unknown kind filled in from the first mention that tells it.
+    """The sources, every person of one kind throughout.
 
-    Somebody of whom the text says nothing but the age is a private citizen.
+    Somebody of whom the text says nothing but the age, or what they did ("Luis Carrasco, who shared
+    a locker with him"), is a private citizen.
     """
-    known: dict[int, Kind] = {}
+    found: dict[int, list[Kind]] = {}
     for resolved in done:
-        if resolved.person is not None and resolved.source.kind != "unknown":
-            known.setdefault(resolved.person, resolved.source.kind)
-    for index, person in enumerate(cast.people):
-        if person.age:
-            known.setdefault(index, "citizen")
+        if resolved.person is not None:
+            found.setdefault(resolved.person, []).append(resolved.source.kind)
+    known = {person: _kind_of_all(kinds) for person, kinds in found.items()}
+    for person, kind in known.items():
+        if kind == "unknown" and (cast.people[person].age or cast.people[person].private):
+            known[person] = "citizen"
     return [
-        replace(resolved.source, kind=known[resolved.person])
-        if resolved.source.kind == "unknown" and resolved.person in known
-        else resolved.source
+        resolved.source
+        if resolved.person is None
+        else replace(resolved.source, kind=known[resolved.person])
         for resolved in done
     ]
+
+
+def _kind_of_all(kinds: Sequence[Kind]) -> Kind:
+    """The kind of somebody of whom several are told: the most telling one, else the first."""
+    told = set(kinds)
+    if "opposition" in told and told <= {"opposition", "official", "citizen", "expert", "unknown"}:
+        return "opposition"
+    if told <= {"international", "official", "unknown"} and "international" in told:
+        return "international"
+    more = [kind for kind in kinds if kind not in ("unknown", "citizen")]
+    return more[0] if more else "citizen" if "citizen" in told else "unknown"
 
 
 def _resolve(scene: _Scene, mention: Mention, done: Sequence[Resolved]) -> Resolved:
@@ -113,12 +129,18 @@ def _resolve(scene: _Scene, mention: Mention, done: Sequence[Resolved]) -> Resol
     head = surface
     if mention.antecedent is None:
         head = text[described.start : max(mention.head, described.start)]
+    if lower == "latter" or lower == "the latter":
+        persons = [r for r in done if r.person is not None]
+        if persons:
+            return _as_person(scene, mention, persons[-1].person or 0, "")
     person = scene.links.get(mention.span)
     for find in (by_name, by_apposition):
         if person is None:
             person = find(reading, cast, described, head)
     if person is None:
         person = by_role(cast, head, home)
+    if person is None:
+        person = by_last(reading, cast, mention, head, done)
     if person is not None:
         return _as_person(scene, mention, person, surface)
     found = named_body(head, scene.bodies)
@@ -149,6 +171,9 @@ def _of_pronoun(scene: _Scene, mention: Mention, gender: str, done: Sequence[Res
     if around is not None and around.source.form == "person":
         # "an officer, who asked not to be named because she feared ..."
         return Resolved(mention, repeat(mention, around.source), around.person)
+    going_on = unnamed_before(reading, cast, mention, gender, done)
+    if going_on is not None:
+        return Resolved(mention, repeat(mention, going_on.source), None)
     noun = noun_antecedent(reading, cast, mention, gender)
     nearest = None
     if noun is not None:
