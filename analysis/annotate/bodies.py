@@ -17,10 +17,13 @@ from analysis.annotate.kinds import WORD, Bodies, kind_of, load_kinds, of_busine
 from analysis.annotate.lexicon import read_lexicon
 from analysis.annotate.names import gender_of, load_titles, spelled
 from analysis.annotate.organisations import find_organisations
+from analysis.annotate.overlaps import Overlaps
 from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Kind, Span
 
+_SPEAKING = frozenset(("international", "civil_society", "media", "business", "expert"))
+"""Kinds of well-known organisations that speak through envoys."""
 _INNER = frozenset(("of", "for", "the", "and", "on", "de", "des", "del", "la", "du", "der", "für"))
 
 
@@ -65,7 +68,7 @@ def find_bodies(reading: Reading, home: str | None) -> Organisations:
     """The organisations an article names in capitals, in text order, and what they are."""
     introduced = find_organisations(reading)
     bodies: dict[str, Body] = {}
-    runs = list(_runs(reading))
+    runs = list(_runs(reading, _known_spans(reading, introduced)))
     surnames = {
         reading.text[reading.words[run.end - 1].start : reading.words[run.end - 1].end]
         for run in runs
@@ -122,14 +125,14 @@ def _register(
     run = _without_person(reading, run)
     written = _surface(reading, run)
     single = run.end == run.start + 1
-    if single and (find_countries(written) or run.start == reading.bounds(run.start)[0]):
+    opens = run.start == reading.bounds(run.start)[0] and not written.isupper()
+    if single and (find_countries(written) or opens):
         return
     before = words_before(reading, run.start)
     lowered = [word.lower() for word in before]
-    if not before and run.start > 1 and words[run.start - 1].tag == ",":
-        # "the trade minister, Yamila Portal": a person, whatever her name ends in
-        if _is_person_noun(words[run.start - 2].lower) and run.end - run.start <= 3:
-            return
+    apposed = not before and run.start > 1 and words[run.start - 1].tag == ","
+    if apposed and run.end - run.start <= 3 and _is_person_noun(words[run.start - 2].lower):
+        return  # "the trade minister, Yamila Portal": a person, whatever her name ends in
     if lowered and _is_person_noun(lowered[-1]) and lowered[-1] not in _nouns()["sides"]:
         return
     after = words[run.end].lower if run.end < len(words) else ""
@@ -140,7 +143,9 @@ def _register(
     noun_before = lowered[-1] if lowered and is_body_noun(lowered[-1]) else ""
     acronym_given = written in introduced
     person = bool(gender_of(written.split()[:1])) and not own
-    if not (own or acronym_given or ((side or noun_before or noun_after) and not person)):
+    known_kind = load_kinds().names.get(tuple(written.split()), "unknown")
+    listed = known_kind != "unknown" and written not in read_lexicon("kinds")["metonyms"]
+    if not (own or listed or acronym_given or ((side or noun_before or noun_after) and not person)):
         return
     outer = (written.split()[0].lower(), _head_words(written)[-1].lower())
     if not acronym_given and any(_is_person_noun(word) for word in outer):
@@ -150,17 +155,18 @@ def _register(
         owner = _state_before(reading, run.start)
         name = introduced.get(written, written)
         body = bodies[written] = Body(f"{owner} {name}" if owner else name, written)
+        body.kind = known_kind
         found = re.search(r"\(([^)]+)\)$", body.name)
         body.acronym = found[1] if found and acronym_given else ""
     body.places.append(Span(words[run.start].start, words[run.end - 1].end))
     body.nouns |= _envoys_before(reading, run.start)
     body.nouns |= own | ({noun_before, noun_after} - {""})
     body.around |= set(lowered) | ({noun_after} - {""})
-    apposed = description_after(reading, run.end)
-    nouns = {word for word in _tail(apposed) if is_body_noun(word)}
+    told_after = description_after(reading, run.end)
+    nouns = {word for word in _tail(told_after) if is_body_noun(word)}
     body.nouns |= nouns
     told = " ".join((*before, noun_after)) if side or noun_before or noun_after else ""
-    for phrase in (told, apposed if nouns else ""):
+    for phrase in (told, told_after if nouns else ""):
         if phrase and body.kind == "unknown":
             body.kind = _told_kind(phrase)
 
@@ -282,7 +288,17 @@ def _own_kind(written: str, home: str | None) -> Kind:
     return kind
 
 
-def _runs(reading: Reading) -> Iterator[_Run]:
+def _known_spans(reading: Reading, introduced: Mapping[str, str]) -> Overlaps:
+    """Where well-known names and those with an acronym stand, whatever words are in them."""
+    text = reading.text
+    spans = [Span(*match.span()) for match in body_pattern().finditer(text)]
+    for name in introduced:
+        if " " in name:
+            spans += [Span(*m.span()) for m in re.finditer(re.escape(name), text)]
+    return Overlaps(spans)
+
+
+def _runs(reading: Reading, known: Overlaps) -> Iterator[_Run]:
     """Stretches of capitalised words with small words among them, without what leads in."""
     words = reading.words
     index = 0
@@ -305,6 +321,9 @@ def _runs(reading: Reading) -> Iterator[_Run]:
                     tied = True
                     end = following + 1
                     continue
+            if words[end].lower == "in" and known.meeting(Span(words[end].start, words[end].end)):
+                end += 1
+                continue
             break
         start = index
         while start < end - 1 and _leads_in(reading, start):
@@ -344,7 +363,8 @@ def _initials(reading: Reading, written: str) -> str:
     main = "".join(w[0] for w in words if w[0].isupper())
     every = "".join(w[0].upper() for w in words)
     for letters in (main, every):
-        if len(letters) >= 3 and re.search(rf"(?<![\w]){letters}(?![\w])", reading.text):
+        enough = len(letters) >= 3 or (letters,) in load_kinds().names
+        if len(letters) >= 2 and enough and re.search(rf"(?<![\w]){letters}(?![\w])", reading.text):
             return letters
     return ""
 
@@ -388,3 +408,24 @@ _PARTY = re.compile(
     r"\b([Oo]pposition|[Rr]uling|[Gg]overning|exiled) (?:[a-z-]+ )?"
     r"(party|alliance|coalition|bloc|movement|front)\b"
 )
+
+
+@cache
+def body_pattern() -> re.Pattern[str]:
+    """Any well-known organisation that speaks through envoys."""
+    names = {" ".join(words) for words, kind in load_kinds().names.items() if kind in _SPEAKING}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(loosely, sorted(names, key=_longest)))})(?!\w)")
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+def loosely(name: str) -> str:
+    """A pattern for a name with spaces, hyphens and s/z spelling left open."""
+    escaped = re.escape(name).replace(r"\ ", r"\s+")
+    for spelling in (r"Co\-operation", "Cooperation"):
+        escaped = escaped.replace(spelling, "Co-?operation")
+    for spelling in ("ization", "isation"):
+        escaped = escaped.replace(spelling, "i[sz]ation")
+    return escaped

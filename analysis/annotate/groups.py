@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from analysis.annotate.bodies import Body
+from analysis.annotate.bodies import Body, body_pattern, loosely
 from analysis.annotate.kinds import WORD, head_noun, load_kinds
 from analysis.annotate.lexicon import read_lexicon
 from analysis.annotate.pronouns import Mention, Resolved
@@ -15,7 +15,7 @@ from analysis.records import Kind
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "their", "his", "her"))
 _OWNED = frozenset(("its", "their", "his", "her"))
-_BODIES = frozenset(("international", "civil_society", "media", "business", "expert"))
+_ANY = frozenset(("international", "civil_society", "opposition", "business", "expert"))
 _SENTENCES_BACK = 4
 _PLACE = re.compile(r"\s+in\s+(?:the\s+)?[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*$")
 
@@ -35,17 +35,21 @@ def named_body(head: str, bodies: Sequence[Body]) -> Body | str | None:
 
     A well-known one that the article does not introduce comes as its name.
     """
-    head = _PLACE.sub("", head)
     for city, names in _metonyms().items():
         if head.strip() == city:
             meant = [b for b in bodies if b.written in names or b.name in names]
             if len(meant) == 1:
                 return meant[0]
-    found = _body_pattern().search(head)
+    without = _PLACE.sub("", head)
+    return _named_in(head, bodies) or (_named_in(without, bodies) if without != head else None)
+
+
+def _named_in(head: str, bodies: Sequence[Body]) -> Body | str | None:
+    found = body_pattern().search(head)
     known: dict[str, Body | str] = {} if found is None else {found.group(): found.group()}
     for body in bodies:
         for short in filter(None, (body.name, body.written, body.acronym)):
-            loose = re.search(rf"(?<!\w){_loose(short)}(?!\w)", head)
+            loose = re.search(rf"(?<!\w){loosely(short)}(?!\w)", head)
             if loose is not None:
                 known[loose.group()] = body
     for written in sorted(known, key=lambda name: (-len(name), name)):
@@ -115,7 +119,7 @@ def group_by_noun(
         for body in bodies
         for place in body.places
         if place.start < mention.span.start
-        and body.kind in kinds
+        and body.kind in (kinds or _ANY)
         and reading.sentence_at(place.start) >= here - 2
     ]
     if spoken:
@@ -143,24 +147,3 @@ def load_nouns() -> frozenset[str]:
 
 def _akin(a: str, b: str) -> bool:
     return a == b or (len(a) > 5 and len(b) > 5 and a[:5] == b[:5])
-
-
-@cache
-def _body_pattern() -> re.Pattern[str]:
-    """Any well-known organisation that speaks through envoys."""
-    names = {" ".join(words) for words, kind in load_kinds().names.items() if kind in _BODIES}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, sorted(names, key=_longest)))})(?!\w)")
-
-
-def _longest(name: str) -> tuple[int, str]:
-    return -len(name), name
-
-
-def _loose(name: str) -> str:
-    """A pattern for a name with spaces, hyphens and s/z spelling left open."""
-    escaped = re.escape(name).replace(r"\ ", r"\s+")
-    for spelled in (r"Co\-operation", "Cooperation"):
-        escaped = escaped.replace(spelled, "Co-?operation")
-    for spelled in ("ization", "isation"):
-        escaped = escaped.replace(spelled, "i[sz]ation")
-    return escaped

@@ -290,6 +290,9 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
                 return "citizen"
         elif not rest & lexicon.same_side:
             strong, weak = [], []
+    if not named and not found:
+        # "regional power broker Russian President Vladimir Putin"
+        strong = sorted([*strong, *(m for m in weak if _is_title(words, m) and m.position < edge)])
     if strong:
         kind = _head_match(words, strong).kind
         opposed = kind in ("official", "citizen") and any(m.kind == "opposition" for m in matches)
@@ -310,6 +313,13 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     if describing:
         return describing[0].kind
     return "unknown"
+
+
+def _is_title(words: Sequence[str], match: _Match) -> bool:
+    """Whether an office is written as the title of the name behind it: "President Putin"."""
+    end = match.position + match.length
+    titled = words[match.position][0].isupper() and match.kind == "official"
+    return titled and end < len(words) and words[end][0].isupper()
 
 
 def _owner_edge(text: str) -> int:

@@ -238,7 +238,7 @@ _NAMED_BODY = re.compile(
 _LEADING = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:[Tt]he|[Aa]n?)\s+(?=\S)",
+        r"(?:[Tt]he|[Aa]n?)\s+(?:same\s+)?(?=\S)",
         r"(?:[a-z-]+\s+){0,3}(?:country|nation|state|region|city|republic|kingdom|capital|town"
         r"|province|island)[’']s\s+(?=\S)",
     )

@@ -143,7 +143,7 @@ def _resolve(scene: _Scene, mention: Mention, done: Sequence[Resolved]) -> Resol
         person = by_last(reading, cast, mention, head, done)
     if person is not None:
         return _as_person(scene, mention, person, surface)
-    found = named_body(head, scene.bodies)
+    found = named_body(head, scene.bodies) or named_body(surface.split(",")[0], scene.bodies)
     if found is None and " who " not in surface and " that " not in surface:
         found = body_by_noun(mention, head, scene.bodies)
         if found is None:
