@@ -16,6 +16,5 @@ def fold_name(name: str) -> str:
     """`name` for comparison: "the Müller-Łoś" and "Muller Los" are one; "" holds no letter."""
     lower = _POSSESSIVE.sub("", " ".join(name.split()).casefold()).translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    words = " ".join(word for word in _APART.split(plain) if word)
-    words = re.sub(r"[^\w\s]", "", words, flags=re.UNICODE).strip()
-    return " ".join(_ARTICLE.sub("", words).split())
+    words = " ".join(word for word in _APART.split(_ARTICLE.sub("", plain)) if word)
+    return " ".join(re.sub(r"[^\w\s]", "", words).split())
