@@ -24,6 +24,7 @@ from analysis.records import Kind, Span
 
 _SPEAKING = frozenset(("international", "civil_society", "media", "business", "expert"))
 """Kinds of well-known organisations that speak through envoys."""
+_TIES = frozenset(("of", "for", "on", "against"))
 _INNER = frozenset(("of", "for", "the", "and", "on", "de", "des", "del", "la", "du", "der", "für"))
 
 
@@ -251,7 +252,7 @@ def _is_person_noun(lower: str) -> bool:
 def _head_words(written: str) -> list[str]:
     """The words of a name before its first "of" or "for"."""
     words = WORD.findall(written)
-    cut = next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words))
+    cut = next((i for i, word in enumerate(words) if i and word in _TIES), len(words))
     return words[:cut]
 
 

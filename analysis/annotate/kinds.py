@@ -35,7 +35,19 @@ _NO_BODIES: Bodies = {}
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|that)\b")
 # Participles after a noun: "a draft seen by", "a group calling itself".
 _PARTICIPLES = frozenset(
-    ("seen", "shown", "known", "written", "given", "held", "built", "calling", "standing", "sent")
+    (
+        "seen",
+        "shown",
+        "read",
+        "known",
+        "written",
+        "given",
+        "held",
+        "built",
+        "calling",
+        "standing",
+        "sent",
+    )
 )
 # Nouns for trades.
 _TRADE = re.compile(r"(?:[a-z]{2}(?:er|eer|ist|man|woman|wright|smith|or))$")
@@ -219,10 +231,12 @@ def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = _NO_BODIES
         kind = "opposition"
     if kind == "official" and _EXILE.search(text):
         kind = "opposition"
-    if kind == "unknown" and _is_metonym(text):
+    if kind == "unknown" and found and _is_metonym(_phrases(text)[0]):
         kind = "official"
     plain = _RELATIVE.split(text, maxsplit=1)[0]
     words = _words(plain)
+    if kind == "unknown" and form == "group" and _is_people(plain):
+        kind = "citizen"
     if kind == "unknown" and _leads_state(words, plain):
         kind = "official"
     if kind in ("official", "unknown"):
@@ -264,6 +278,9 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         return _issuer(words, matches, edge)
     owners = {m.position for m in matches if m.role in ("bodies", "name")}
     people = [m for m in matches if m.role == "people" and m.position + m.length not in owners]
+    people = [m for m in people if not re.search(rf"\b{m.words[-1]}[’'](?!\w)", text.lower())] or (
+        people if _head_edge(words) == len(words) and not owners else []
+    )
     strong = [m for m in people if m.words[-1] not in lexicon.weak and m.position < edge]
     weak = [m for m in people if m.words[-1] in lexicon.weak]
     if not strong and not (weak and weak[0].position < edge):
@@ -282,10 +299,10 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
                 return theirs
             if rest & {"lawyer", "lawyers"}:
                 return "unknown"
-        heads = [m for m in people if m.position >= owner]
+        heads = [m for m in people if m.position + m.length > owner]
         if heads:
-            strong = [m for m in strong if m.position >= owner]
-            weak = [m for m in weak if m.position >= owner]
+            strong = [m for m in strong if m.position + m.length > owner]
+            weak = [m for m in weak if m.position + m.length > owner]
             if not strong and heads[0].kind == "citizen":
                 return "citizen"
         elif not rest & lexicon.same_side:
@@ -295,6 +312,8 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         strong = sorted([*strong, *(m for m in weak if _is_title(words, m) and m.position < edge)])
     if strong:
         kind = _head_match(words, strong).kind
+        if kind == "expert" and any(m.kind == "business" for m in named):
+            return "business"
         opposed = kind in ("official", "citizen") and any(m.kind == "opposition" for m in matches)
         return "opposition" if opposed else kind
     if named:
@@ -491,6 +510,13 @@ def _is_metonym(text: str) -> bool:
     return country is not None and country.by != "adjectives"
 
 
+def _is_people(text: str) -> bool:
+    """Whether a mention is the people of a country: "Sri Lankans", "many Russians"."""
+    head = re.split(r"[,(]", text)[0].strip()
+    country = next((c for name, c in load_countries().items() if head.endswith(name)), None)
+    return head.endswith("s") and country is not None and country.by == "adjectives"
+
+
 def _leads_state(words: Sequence[str], text: str) -> bool:
     """Whether "China's leader" or "a Kenyan delegation" speaks for a state."""
     nouns = load_kinds().state_speakers
@@ -511,6 +537,8 @@ def _form(mention: str, bodies: Bodies) -> Form:
         return "group"
     if head in lexicon.document:
         return "document"
+    if head.endswith("s") and _is_people(mention):
+        return "group"
     entry = lexicon.entries.get((head,))
     if head in lexicon.group or head in lexicon.plural:
         return "group"

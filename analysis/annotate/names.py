@@ -186,7 +186,7 @@ def near(a: str, b: str) -> bool:
 
     Long names with the same initial only; the ending must agree, for "Ivanov" is not "Ivanova".
     """
-    if min(len(a), len(b)) < 5 or a[0] != b[0] or a == b:
+    if min(len(a), len(b)) < 4 or a[0] != b[0] or a == b:
         return a == b
     a, b = _plain_spelling(a), _plain_spelling(b)
     if a == b:
@@ -252,6 +252,8 @@ _CLAUSE = re.compile(
     r"|(?<=\w)\s+(?:\w{3,}ed|seen|read|shown|written|known|led|held|given|sent|made|built)"
     r"\s(?:by|on|in|at|to|from|with|as|for)\b.*$"
 )
+# "in Brussels, London and Washington"
+_LISTED = re.compile(r"^[^,]*?[^\W\d_a-z][\w-]+(?:, [^\W\d_a-z][\w-]+)+,? and [^\W\d_a-z][\w-]+$")
 _ELLIPTIC = frozenset(("one", "another", "others", "some", "third", "second", "first", "many"))
 
 
@@ -266,7 +268,8 @@ def spelled(surface: str) -> str:
     if quoted:
         return inner.rstrip("’'")
     inner = _CLAUSE.sub("", inner)
-    parts = _APART.split(inner, maxsplit=1)
+    inner = re.sub(r"so-called\s+(?=\S)", "", inner)
+    parts = [inner] if _LISTED.search(inner) else _APART.split(inner, maxsplit=1)
     named = _NAMED_BODY.match(inner)
     if named is not None:
         return named.group(1)

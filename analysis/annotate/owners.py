@@ -92,6 +92,9 @@ def _of_group(reading: Reading, resolved: Resolved, done: Sequence[Resolved]) ->
         " " not in text or " of them" in text or " others" in text
     ):
         return None
+    if first_word == "another" and done and done[-1].source.form == "person":
+        kind = done[-1].source.kind
+        return None if kind == "unknown" or done[-1].person is not None else kind
     if first_word == "both" and len({r.source.kind for r in done[-2:]}) == 1:
         return done[-1].source.kind
     last = done[-1] if done else None
@@ -136,8 +139,10 @@ def _of_issuer(reading: Reading, resolved: Resolved, done: Sequence[Resolved]) -
     last = done[-1]
     if reading.sentence_at(last.mention.span.start) < here - 3 or last.source.kind == "unknown":
         return None
-    if text.lower().startswith("the ") and (
-        reading.sentence_at(last.mention.span.start) >= here - 1
+    if (
+        text.lower().startswith("the ")
+        and resolved.source.naming != "named"
+        and (reading.sentence_at(last.mention.span.start) >= here - 1)
     ):
         return last.source.kind
     first = reading.first[max(0, here - 3)]

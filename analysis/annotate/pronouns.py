@@ -166,6 +166,7 @@ def by_pronoun(
     here = reading.sentence_at(mention.span.start)
     words = reading.words
     inside = _spoken_within(reading, mention.span.start)
+    other = "she" if gender == "male" else "he"
     lowest = max(0, here - _SENTENCES_BACK, 0 if nearest is None else nearest)
     for number in range(here, lowest - 1, -1):
         places = [
@@ -182,6 +183,7 @@ def by_pronoun(
             if r.person is not None
             and cast.people[r.person].gender in ("", gender)
             and r.mention.span.start < mention.span.start
+            and r.mention.span.of(reading.text).lower() != other
             and (inside or not _spoken_within(reading, r.mention.span.start))
         ]
         if number < here and spoken:

@@ -143,6 +143,8 @@ def by_role(cast: Cast, head: str, home: str | None) -> int | None:
         and (person.former == former or "retired" in words)
         and person.evident
     ]
+    exact = [i for i in fits if role in cast.people[i].titles]
+    fits = exact or fits
     place = words.index(role) if role in words else 0
     begin = 2 if state_first and not words[0].endswith(("’s", "'s")) else 1
     extra = [w for w in words[begin:place] if w not in ("former", "ex", "retired", "new", "old")]

@@ -16,7 +16,7 @@ from analysis.annotate.firstperson import first_persons
 from analysis.annotate.groups import body_by_noun, group_by_noun, named_body
 from analysis.annotate.introductions import link_introductions
 from analysis.annotate.kinds import Bodies, classify
-from analysis.annotate.names import spelled
+from analysis.annotate.names import Gender, spelled
 from analysis.annotate.owners import inherit
 from analysis.annotate.people import Cast, find_cast
 from analysis.annotate.pronouns import (
@@ -38,7 +38,7 @@ from analysis.records import Kind, Source, Span
 
 __all__ = ["Mention", "mention_of", "resolve_speakers"]
 
-_SINGULAR = {"he": "male", "she": "female", "his": "male", "her": "female"}
+_SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female"}
 _PLURAL = {"they": True, "it": False, "their": True, "its": False}
 
 
@@ -165,7 +165,7 @@ def _is_title(surface: str) -> bool:
     return len(text.split()) > 1 and text[:1] in '“"„«' and text[-1:] in '”"“»'
 
 
-def _of_pronoun(scene: _Scene, mention: Mention, gender: str, done: Sequence[Resolved]) -> Resolved:
+def _of_pronoun(scene: _Scene, mention: Mention, gender: Gender, done: Sequence[Resolved]) -> Resolved:
     reading, cast = scene.reading, scene.cast
     around = next((r for r in reversed(done) if r.mention.span.contains(mention.span)), None)
     if around is not None and around.source.form == "person":
@@ -184,6 +184,7 @@ def _of_pronoun(scene: _Scene, mention: Mention, gender: str, done: Sequence[Res
             return _as_person(scene, mention, linked, "")
     person = by_pronoun(reading, cast, mention, gender, done, nearest=nearest)
     if person is not None:
+        cast.people[person].gender = gender
         return _as_person(scene, mention, person, "")
     if noun is not None:
         linked = by_role(cast, span.of(reading.text), scene.home)
