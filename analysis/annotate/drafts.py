@@ -52,7 +52,12 @@ def load_linker(name: str = "attribution") -> Linker:
 def find_drafts(units: Units, *, tagger: Tagger, linker: Linker) -> list[Draft]:
     """The attributions of a text and, marked `nested`, those inside their contents."""
     outer = _links(units, tagger.tag([units])[0], linker)
-    drafts = [d for found in outer if (d := _draft(units, found, linker)) is not None]
+    drafts = [
+        draft
+        for found in outer
+        if (draft := _draft(units, found, linker)) is not None
+        and (draft.confidence or 0.0) >= linker.floor
+    ]
     inner = [units_inside for found in outer for units_inside in _long_contents(units, found)]
     for part, tagging in zip(inner, tagger.tag(inner), strict=True):
         for found in _links(part, tagging, linker):

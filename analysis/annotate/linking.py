@@ -71,14 +71,16 @@ class Logistic:
 class Linker:
     """The fitted models: content to cue, cue to source, and the confidence of the whole.
 
-    `no_source` is the probability below which a cue is left without a source; `distance` the
-    encoder's own score for distances, by class, for source and content.
+    `no_source` is the probability below which a cue is left without a source, `floor` the
+    confidence below which an attribution is dropped; `distance` the encoder's own score for
+    distances, by class, for source and content.
     """
 
     content: Logistic
     source: Logistic
     confidence: Logistic
     no_source: float
+    floor: float
     distance: Floats
 
 
@@ -94,6 +96,7 @@ def linker_from(stored: Mapping[str, Any]) -> Linker:
         source=model("source"),
         confidence=model("confidence"),
         no_source=float(stored["no_source"]),
+        floor=float(stored["floor"]),
         distance=np.asarray(stored["distance"], dtype=np.float64),
     )
 

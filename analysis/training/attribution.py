@@ -128,9 +128,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear/train.jsonl")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument(
-        "--until", type=int, default=Settings().epochs, help="stop after this epoch"
-    )
+    last = Settings().epochs
+    parser.add_argument("--until", type=int, default=last, help="stop after this epoch")
     parser.add_argument("--early", action="store_true", help="export before the last epoch, too")
     return parser.parse_args()
 

@@ -66,8 +66,10 @@ def fit_linker(tagged: Sequence[Tagged], distance: Floats) -> tuple[Linker, dict
             evidence.append(rows)
             right.append(correct)
     confidence = _logistic(np.array(evidence), np.array(right))
-    final = replace(_fit_links(tagged, distance), confidence=confidence)
     chances = confidence.probability(np.array(evidence))
+    labelled = sum(len(article.gold) for article in tagged)
+    floor = _floor(chances, np.array(right), labelled)
+    final = replace(_fit_links(tagged, distance), confidence=confidence, floor=floor)
     scores = {
         "precision": float(np.mean(right)),
         "confidence_mean": float(np.mean(chances)),
@@ -88,6 +90,7 @@ def stored(linker: Linker) -> dict[str, Any]:
         "source": model(linker.source),
         "confidence": model(linker.confidence),
         "no_source": linker.no_source,
+        "floor": linker.floor,
         "distance": np.round(linker.distance, 6).tolist(),
     }
 
@@ -99,7 +102,7 @@ def _fit_links(tagged: Sequence[Tagged], distance: Floats) -> Linker:
         contents += _content_pairs(article, distance)
         sources += _source_pairs(article, distance)
     nothing = Logistic(np.zeros(7), 0.0)
-    linker = Linker(_pairs(contents), _pairs(sources), nothing, 0.5, distance)
+    linker = Linker(_pairs(contents), _pairs(sources), nothing, 0.5, 0.0, distance)
     return replace(linker, no_source=_threshold(linker.source, sources))
 
 
@@ -151,6 +154,16 @@ def _threshold(source: Logistic, pairs: Rows) -> float:
     grid = np.arange(0.02, 0.9, 0.02)
     gains = [sum(hit if chance >= at else not has for chance, hit, has in best) for at in grid]
     return round(float(grid[int(np.argmax(gains))]), 2)
+
+
+def _floor(chances: Floats, right: NDArray[np.bool_], labelled: int) -> float:
+    """The confidence from which attributions are kept so that their F1 is best."""
+    grid = np.arange(0.0, 0.6, 0.02)
+    f1 = [
+        2 * float(right[chances >= at].sum()) / (float((chances >= at).sum()) + labelled)
+        for at in grid
+    ]
+    return round(float(grid[int(np.argmax(f1))]), 2)
 
 
 def _judged(article: Tagged, linker: Linker) -> Iterator[tuple[tuple[float, ...], bool]]:

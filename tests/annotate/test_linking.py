@@ -44,6 +44,7 @@ def nearest(*, no_source: float = 0.0) -> Linker:
         source=Logistic(np.append(weights, [0.0, 0.0]), 0.0),
         confidence=Logistic(np.zeros(len(evidence_names())), 0.0),
         no_source=no_source,
+        floor=0.0,
         distance=np.zeros((24, 2)),
     )
 
