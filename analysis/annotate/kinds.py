@@ -95,6 +95,8 @@ class _Lexicon:
     state_speakers: frozenset[str]
     trade: frozenset[str]
     same_side: frozenset[str]
+    against: frozenset[str]
+    offices: frozenset[str]
     state_documents: frozenset[str]
 
 
@@ -131,6 +133,8 @@ def load_kinds() -> _Lexicon:
         state_speakers=frozenset(forms["state_speakers"]),
         trade=frozenset(raw["bodies"]["trade"]),
         same_side=frozenset(raw["same_side"]["nouns"]),
+        against=frozenset(raw["same_side"]["against"]),
+        offices=frozenset(raw["same_side"]["offices"]),
         state_documents=frozenset(raw["state_documents"]["nouns"]),
     )
 
@@ -221,7 +225,7 @@ def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = _NO_BODIES
     if any(p in text.lower() for p in load_kinds().anonymous_phrases) and _UNSAID.search(text):
         return "unknown"
     found = [_phrase_kind(phrase, form, bodies) for phrase in _phrases(text)]
-    kind = next((one for one in found if one != "unknown"), "unknown")
+    kind: Kind = next((one for one in found if one != "unknown"), "unknown")
     if kind == "unknown" and form == "person" and found and _plain_trade(_phrases(text)[0]):
         kind = "citizen"
     if kind == "citizen" and form == "person" and _KIN.search(_phrases(text)[0]):
@@ -281,10 +285,14 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     people = [m for m in people if not re.search(rf"\b{m.words[-1]}[’'](?!\w)", text.lower())] or (
         people if _head_edge(words) == len(words) and not owners else []
     )
-    strong = [m for m in people if m.words[-1] not in lexicon.weak and m.position < edge]
-    weak = [m for m in people if m.words[-1] in lexicon.weak]
+    sure = [m for m in people if m.words[-1] not in lexicon.weak or m.kind == "opposition"]
+    strong = [m for m in sure if m.position < edge]
+    weak = [m for m in people if m not in sure]
     if not strong and not (weak and weak[0].position < edge):
-        strong = [m for m in people if m.words[-1] not in lexicon.weak]
+        strong = sure
+    if edge < len(words) and words[edge - 1].lower() in lexicon.against:
+        against = _phrase_kind(" ".join(words[edge + 1 :]), "person", bodies)
+        return "opposition" if against == "official" else "unknown"
     named = [m for m in matches if m.role == "name"]
     found = [m for m in matches if m.role == "bodies"]
     describing = [m for m in matches if m.role == "words"]
@@ -293,6 +301,9 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     if owner and len(words) > owner:
         # "the former prime minister's daughter" is no minister, "the generals' aide" is of theirs
         rest = {word.lower() for word in words[owner:]}
+        if rest & lexicon.against:
+            theirs = _phrase_kind(" ".join(words[:owner]), "person", bodies)
+            return "opposition" if theirs == "official" else "unknown"
         if rest & lexicon.same_side:
             theirs = _phrase_kind(" ".join(words[:owner]), "group", bodies)
             if theirs != "unknown":
@@ -312,8 +323,10 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         strong = sorted([*strong, *(m for m in weak if _is_title(words, m) and m.position < edge)])
     if strong:
         kind = _head_match(words, strong).kind
-        if kind == "expert" and any(m.kind == "business" for m in named):
-            return "business"
+        if kind == "expert":
+            # "chief economist at Delta Capital", "Human Rights Watch researcher"
+            employers = ("business", "civil_society", "international")
+            kind = next((m.kind for m in named if m.kind in employers), kind)
         opposed = kind in ("official", "citizen") and any(m.kind == "opposition" for m in matches)
         return "opposition" if opposed else kind
     if named:
@@ -328,7 +341,7 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         return "citizen"
     leads = bool(weak) and weak[0].kind == "official" and _leads_other(words)
     if weak and not owned and not leads and not _acts_for(words, weak[0]):
-        return "opposition" if any(m.kind == "opposition" for m in describing) else weak[0].kind
+        return "opposition" if any(m.kind == "opposition" for m in matches) else weak[0].kind
     if describing:
         return describing[0].kind
     return "unknown"
@@ -485,7 +498,7 @@ def _matches(words: Sequence[str], bodies: Bodies) -> list[_Match]:
                 found.append(_Match(index, length, bodies[surface], "name", lower))
             elif surface in lexicon.names:
                 found.append(_Match(index, length, lexicon.names[surface], "name", lower))
-            elif lower in lexicon.entries and not (length == 1 and words[index].isupper()):
+            elif lower in lexicon.entries and lower not in (("us",), ("who",)):
                 entry = lexicon.entries[lower]
                 found.append(_Match(index, length, entry.kind, entry.role, lower))
             else:
@@ -522,7 +535,13 @@ def _leads_state(words: Sequence[str], text: str) -> bool:
     nouns = load_kinds().state_speakers
     if any(word.lower() in load_kinds().group for word in words if word.lower() not in nouns):
         return False
-    return any(word.lower() in nouns for word in words) and bool(find_countries(text))
+    parts = text.split()
+    alone = any(
+        find_countries(part) and not (index and parts[index - 1][:1].isupper())
+        for index, part in enumerate(parts)
+        if index == 0 or part[:1].isupper()
+    )
+    return any(word.lower() in nouns for word in words) and alone
 
 
 def _form(mention: str, bodies: Bodies) -> Form:
@@ -559,6 +578,15 @@ def _form(mention: str, bodies: Bodies) -> Form:
     return "group" if find_countries(mention) and _is_metonym(mention) else "person"
 
 
+def _is_private(head: str) -> bool:
+    """Whether a noun means private persons, who stay nameless without a name."""
+    entry = load_kinds().entries.get((head,))
+    if entry is None or entry.role != "people":
+        return False
+    trade = entry.kind == "business" and head not in load_kinds().offices
+    return entry.kind == "citizen" or trade
+
+
 def _naming(mention: str, form: Form, person: str | None, context: str, bodies: Bodies) -> Naming:
     lexicon = load_kinds()
     lower = mention.lower()
@@ -577,6 +605,8 @@ def _naming(mention: str, form: Form, person: str | None, context: str, bodies: 
     if head in lexicon.anonymous:
         tied = any(m.role == "name" or m.role == "bodies" for m in matches)
         return "role" if tied or capitals else "anonymous"
+    if form == "group" and (_is_private(head) or _is_people(mention)):
+        return "anonymous"
     if form == "group":
         entry = lexicon.entries.get((head,))
         if head in lexicon.roles_only or (entry is not None and entry.role == "people"):
@@ -588,6 +618,8 @@ def _naming(mention: str, form: Form, person: str | None, context: str, bodies: 
         return "named" if definite and body and not head.endswith("s") else "role"
     if form == "document":
         return "named" if capitals else "role"
+    if _is_private(head):
+        return "anonymous"
     if (head,) in lexicon.entries or head in lexicon.person:
         return "role"
     return (

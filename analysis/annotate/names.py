@@ -247,6 +247,8 @@ _LEADING = tuple(
 
 
 _APART = re.compile(r",|;|\s[–—]\s|\s\(")
+# "a picture shared by the private channel TV Índico": whose it is stays with a document.
+_ISSUED = re.compile(r"\s(?:shared|published|issued|posted|released|made|aired) by\s.*[^\W\d_a-z]")
 _CLAUSE = re.compile(
     r"(?<=\w)\s+(?:who|which|that|whose|where)\s.*$"
     r"|(?<=\w)\s+(?:\w{3,}ed|seen|read|shown|written|known|led|held|given|sent|made|built)"
@@ -267,7 +269,8 @@ def spelled(surface: str) -> str:
     quoted = text[:1] in '“"„«‘' and len(inner.split()) > 1
     if quoted:
         return inner.rstrip("’'")
-    inner = _CLAUSE.sub("", inner)
+    if not _ISSUED.search(inner):
+        inner = _CLAUSE.sub("", inner)
     inner = re.sub(r"so-called\s+(?=\S)", "", inner)
     parts = [inner] if _LISTED.search(inner) else _APART.split(inner, maxsplit=1)
     named = _NAMED_BODY.match(inner)

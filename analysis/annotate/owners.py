@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.annotate.bodies import Body
-from analysis.annotate.kinds import WORD, head_noun, load_kinds
+from analysis.annotate.kinds import WORD, head_noun, kind_of, load_kinds
 from analysis.annotate.lexicon import read_lexicon
 from analysis.annotate.people import Cast
 from analysis.annotate.pronouns import Resolved, by_pronoun
@@ -57,11 +57,20 @@ def _of_owner(
     words = [word.lower() for word in WORD.findall(text)]
     if words[-2:-1] == ["of"] and words[-1] in ("his", "hers", "theirs"):
         words = [words[-1].removesuffix("s") if words[-1] != "his" else "his", *words[1:]]
+    owned = _of_person(reading, cast, resolved, done)
+    if owned is not None:
+        return owned
     if words[:1] == ["the"] and words[1:] and words[1].startswith("spokes") and len(words) == 2:
         words[0] = "its"
     if not words or words[0] not in ("its", "their", "his", "her"):
         return None
     document = resolved.source.form == "document"
+    if words[0] in _HERS and head_noun(text) in load_kinds().against:
+        person = by_pronoun(reading, cast, resolved.mention, _HERS[words[0]], done)
+        official = any(
+            r.person == person and r.source.kind == "official" for r in done if person is not None
+        )
+        return "opposition" if official else None
     if not set(words[1:4]) & _same_side() and not document:
         return None
     if words[0] in _HERS:
@@ -82,6 +91,28 @@ def _of_owner(
     ]
     kind = max(near, key=lambda item: item[0])[1] if near else "unknown"
     return kind if kind != "unknown" else None
+
+
+def _of_person(
+    reading: Reading, cast: Cast, resolved: Resolved, done: Sequence[Resolved]
+) -> Kind | None:
+    """The kind from a person named as possessor: "Ruiz's spokesman", "Ruiz's critics"."""
+    span = resolved.mention.span
+    noun = head_noun(span.of(reading.text))
+    against = noun in load_kinds().against
+    if not against and noun not in _same_side():
+        return None
+    for place in cast.places:
+        start = reading.words[place.start].start
+        if not place.possessive or not span.start <= start < span.end:
+            continue
+        told = [r.source.kind for r in done if r.person == place.person]
+        told += [kind_of(text, "person", None) for text in cast.people[place.person].descriptions]
+        kind = next((one for one in told if one != "unknown"), None)
+        if against:
+            return "opposition" if kind == "official" else None
+        return kind
+    return None
 
 
 def _of_group(reading: Reading, resolved: Resolved, done: Sequence[Resolved]) -> Kind | None:

@@ -198,6 +198,12 @@ def by_last(
         return None
     here = reading.sentence_at(mention.span.start)
     persons = [r for r in done if r.person is not None and r.mention.span < mention.span]
+    subject = _only_subject(reading, cast, mention, here)
+    if subject is not None and not aged and classify(head).kind == "citizen":
+        found = cast.people[subject]
+        fits = gender_of([noun]) in ("", found.gender) or not found.gender
+        if fits and (found.age or found.private) and not found.descriptions:
+            return subject
     if not persons or reading.sentence_at(persons[-1].mention.span.start) < here - 2:
         return None
     last = persons[-1]
@@ -224,6 +230,20 @@ def by_last(
         and reading.sentence_at(r.mention.span.start) >= here - 2
     }
     return last.person if not others else None
+
+
+def _only_subject(reading: Reading, cast: Cast, mention: Mention, here: int) -> int | None:
+    """The one person who is named as a subject in this sentence or the two before it."""
+    found = {
+        place.person
+        for place in cast.places
+        if here - 2 <= place.sentence <= here
+        and reading.words[place.start].start < mention.span.start
+        and cast.people[place.person].evident
+        and not place.possessive
+        and not place.governed
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_person(noun: str) -> bool:

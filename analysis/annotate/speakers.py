@@ -165,7 +165,9 @@ def _is_title(surface: str) -> bool:
     return len(text.split()) > 1 and text[:1] in '“"„«' and text[-1:] in '”"“»'
 
 
-def _of_pronoun(scene: _Scene, mention: Mention, gender: Gender, done: Sequence[Resolved]) -> Resolved:
+def _of_pronoun(
+    scene: _Scene, mention: Mention, gender: Gender, done: Sequence[Resolved]
+) -> Resolved:
     reading, cast = scene.reading, scene.cast
     around = next((r for r in reversed(done) if r.mention.span.contains(mention.span)), None)
     if around is not None and around.source.form == "person":
