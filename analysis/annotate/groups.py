@@ -48,6 +48,8 @@ def _named_in(head: str, bodies: Sequence[Body]) -> Body | str | None:
     found = body_pattern().search(head)
     known: dict[str, Body | str] = {} if found is None else {found.group(): found.group()}
     for body in bodies:
+        if body.written[:3] not in head and not (body.acronym and body.acronym in head):
+            continue
         for short in filter(None, (body.name, body.written, body.acronym)):
             loose = re.search(rf"(?<!\w){loosely(short)}(?!\w)", head)
             if loose is not None:

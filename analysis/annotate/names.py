@@ -266,6 +266,8 @@ def spelled(surface: str) -> str:
     """
     text = " ".join(surface.split())
     inner = text.strip(' ,;:“”"„«»‘')
+    if sum(inner.count(mark) for mark in "“„«") != sum(inner.count(mark) for mark in "”»"):
+        inner = re.sub(r"[“”„«»]", "", inner)
     quoted = text[:1] in '“"„«‘' and len(inner.split()) > 1
     if quoted:
         return inner.rstrip("’'")

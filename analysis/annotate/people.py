@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -49,6 +50,7 @@ class Person:
     evident: bool = False
     age: str = ""
     private: bool = False
+    visits: str = ""
 
     @property
     def name(self) -> str:
@@ -62,6 +64,9 @@ class Cast:
 
     people: tuple[Person, ...]
     places: tuple[Place, ...]
+
+
+_VISIT = re.compile(r"\bvisit(?:ed|ing|s)?(?: to)? ((?:[A-Z][\w-]+ ?)+)")
 
 
 def find_cast(reading: Reading, spoken: Sequence[Span], bodies: Sequence[Body] = ()) -> Cast:
@@ -224,7 +229,7 @@ def _first_fits(a: str, b: str) -> bool:
 
 
 def _surname(a: str, b: str) -> bool:
-    return a == b or near(a, b)
+    return a == b or (a[0] == b[0] and near(a, b))
 
 
 def _find(people: Sequence[Person], run: Run) -> int | None:
@@ -262,6 +267,12 @@ def _describe(reading: Reading, person: Person, run: Run) -> None:
     lowered = [word.lower().rstrip(".") for word in (*before, *run.titles)]
     offices = [word for word in lowered if is_office(word) or word in load_titles()[0]]
     person.titles.update(offices)
+    if offices and not person.visits:
+        visit = _VISIT.search(
+            reading.sentences[reading.words[run.start].sentence].span.of(reading.text)
+        )
+        countries = find_countries(visit[1]) if visit else []
+        person.visits = countries[0].name if countries and countries[0].by == "names" else ""
     if {"former", "ex", "then"} & set(lowered) or any(
         w.startswith(("ex-", "then-")) for w in lowered
     ):

@@ -243,10 +243,10 @@ def unnamed_before(
     It must be the last source outside quotations, at most one sentence back, and nobody who fits
     may be named in between.
     """
-    outside = [r for r in done if not _spoken_within(reading, r.mention.span.start)]
-    if not outside or outside[-1].person is not None or outside[-1].source.form != "person":
+    spoken = (r for r in reversed(done) if not _spoken_within(reading, r.mention.span.start))
+    last = next(spoken, None)
+    if last is None or last.person is not None or last.source.form != "person":
         return None
-    last = outside[-1]
     here = reading.sentence_at(mention.span.start)
     surface = last.mention.span.of(reading.text)
     if surface.lower().startswith(("your ", "my ", "our ")):

@@ -210,7 +210,10 @@ def _as_person(scene: _Scene, mention: Mention, person: int, surface: str) -> Re
         context=sentence_text(scene.reading, mention.span.start),
         bodies=scene.kinds,
     )
-    source = Source(mention.span, found.name, known.kind, known.form, known.naming)
+    kind = known.kind
+    if kind == "official" and found.visits and found.visits == scene.home:
+        kind = "international"  # who pays a visit to the country is no official of it
+    source = Source(mention.span, found.name, kind, known.form, known.naming)
     return Resolved(mention, source, person)
 
 
