@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 PARTS = ("source", "cue", "content")
+PROBE = "probe.onnx"
+PROBE_ROWS, PROBE_SIZE = 4, 64
+MOST_PIECES = 32
 LINK_SIZE = 64
 """Length of each of the four link vectors of a unit: asked and given, for source and content."""
 
@@ -81,7 +84,7 @@ def encode(pieces: WordPieces, units: Units) -> tuple[NDArray[np.int64], NDArray
     """The word pieces of all units and the unit that each belongs to.
 
     Every unit has at least one piece: one that the vocabulary drops (a control character, say)
-    stands as an unknown word.
+    stands as an unknown word. Of a unit with more than MOST_PIECES the rest is left out.
     """
     encoded = pieces.encode(units.words(), is_pretokenized=True, add_special_tokens=False)
     ids = np.array(encoded.ids, dtype=np.int64)
@@ -92,7 +95,9 @@ def encode(pieces: WordPieces, units: Units) -> tuple[NDArray[np.int64], NDArray
         owners = np.concatenate((owners, missing))
         order = np.argsort(owners, kind="stable")
         ids, owners = ids[order], owners[order]
-    return ids, owners
+    firsts = np.searchsorted(owners, owners)
+    short = np.arange(len(owners)) - firsts < MOST_PIECES
+    return ids[short], owners[short]
 
 
 def piece_id(pieces: WordPieces, piece: str) -> int:
@@ -107,7 +112,8 @@ class Tagger:
     """The encoder with its word pieces; make it once a run (`load_tagger`)."""
 
     def __init__(self, model: Path, pieces: Path, *, size: int, margin: int, batch: int) -> None:
-        self._session = _session(model)
+        # The exact products take up to twice the time, and are needed on few machines.
+        self._session = _session(model, exact=saturates(model.with_name(PROBE)))
         self._pieces = word_pieces(pieces)
         self._size, self._margin, self._batch = size - 2, margin, batch
         self._open = piece_id(self._pieces, "[CLS]")
@@ -228,17 +234,28 @@ def load_tagger(name: str = "attribution") -> Tagger:
     )
 
 
-def _session(model: Path) -> InferenceSession:
+def _session(model: Path, *, exact: bool) -> InferenceSession:
+    """A session on one thread; `exact` asks for integer products that cannot saturate."""
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
-    # One thread and exact integer products, also on processors whose 8-bit instructions saturate:
-    # the same text gets the same labels everywhere.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.x64quantprecision", "1")
     options.log_severity_level = 3
+    if exact:
+        options.add_session_config_entry("session.x64quantprecision", "1")
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def saturates(probe: Path) -> bool:
+    """Whether the quick 8-bit products of this processor are cut off at 16 bits.
+
+    Older x86 processors add two products in 16 bits, and what does not fit is lost: the labels of a
+    text would depend on the machine. `probe` multiplies the largest numbers there are.
+    """
+    numbers = np.full((PROBE_ROWS, PROBE_SIZE), 255, dtype=np.uint8)
+    (found,) = _session(probe, exact=False).run(None, {"numbers": numbers})
+    return bool((found != 255 * 127 * PROBE_SIZE).any())
 
 
 def word_pieces(path: Path) -> WordPieces:

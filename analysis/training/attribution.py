@@ -24,10 +24,10 @@ import numpy as np
 import torch
 
 from analysis.models.card import FOLDER
-from analysis.models.tagger import load_tagger, word_pieces
+from analysis.models.tagger import PROBE, load_tagger, word_pieces
 from analysis.settings import SEED
 from analysis.training.encoder import Encoder
-from analysis.training.export import export
+from analysis.training.export import export, export_probe
 from analysis.training.fine_tune import Settings, Trainer, to_pieces
 from analysis.training.linker import fit_linker, stored, tag_all
 from analysis.training.markup import read_marked
@@ -65,6 +65,7 @@ def main() -> None:
     folder = FOLDER / NAME
     shutil.copyfile(pretrained / "tokenizer.json", folder / "tokenizer.json")
     export(encoder, folder / "model.onnx")
+    export_probe(folder / PROBE)
     kept = [text for text in articles if is_kept(text.id)]
     linker, figures = fit_linker(tag_all(load_tagger(NAME), kept), distance)
     text = json.dumps(stored(linker), indent=1) + "\n"

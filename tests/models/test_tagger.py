@@ -70,6 +70,12 @@ def test_the_tagger_gives_every_unit_probabilities() -> None:
     assert found[1].scores.shape == (0, len(LABELS))
 
 
+def test_a_word_of_many_pieces_is_judged_like_any_other() -> None:
+    units = plain_units(["He", "said", "-".join(["no"] * 900), "x" * 5000, "and", "left"] * 3)
+    assert np.isfinite(load_tagger().tag([units])[0].scores).all()
+    assert (load_tagger().tag([units])[0].scores.max(axis=1) < 0).all()
+
+
 def test_texts_do_not_change_each_other() -> None:
     first = plain_units(["The", "mayor", "said", "that", "it", "rained", "."])
     second = plain_units(["Nobody", "knew", "why", "."])
