@@ -62,6 +62,8 @@ def _nouns() -> Mapping[str, frozenset[str]]:
 def is_body_noun(lower: str) -> bool:
     """Whether a noun in the singular means an organisation: "union", "front", "daily"."""
     entry = load_kinds().entries.get((lower,))
+    if lower in load_kinds().document:
+        return False
     return lower in _nouns()["nouns"] or (entry is not None and entry.role == "bodies")
 
 

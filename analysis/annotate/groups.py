@@ -102,6 +102,8 @@ def group_by_noun(
     for earlier in reversed(done):
         if earlier.mention.span.start >= mention.span.start or earlier.source.form != "group":
             continue
+        if words[0] in _OWNED:
+            break
         if head_noun(earlier.source.name) == noun and len(earlier.source.name.split()) > 1:
             return earlier
     kinds = _generic().get(noun)

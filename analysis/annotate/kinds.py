@@ -112,13 +112,16 @@ def load_kinds() -> _Lexicon:
                 entries[tuple(phrase.split())] = _Entry(kind, role)
         for name in raw.get(kind, {}).get("names", ()):
             names[tuple(name.split())] = kind
+    for phrase_words, entry in list(entries.items()):
+        if entry.role in ("people", "bodies"):
+            entries.setdefault((*phrase_words[:-1], _plural(phrase_words[-1])), entry)
     naming, forms = raw["naming"], raw["forms"]
     return _Lexicon(
         entries=entries,
         names=names,
         tails={word: kind for kind in KINDS for word in raw["name_tails"].get(kind, ())},
         seats={tuple(seat.split()): country for seat, country in raw["seats"].items()},
-        weak=frozenset(forms["weak"]),
+        weak=frozenset(forms["weak"]) | {_plural(word) for word in forms["weak"]},
         document=frozenset(forms["document"]),
         group=frozenset(forms["group"]),
         person=frozenset(forms["person"]),
@@ -137,6 +140,17 @@ def load_kinds() -> _Lexicon:
         offices=frozenset(raw["same_side"]["offices"]),
         state_documents=frozenset(raw["state_documents"]["nouns"]),
     )
+
+
+def _plural(noun: str) -> str:
+    """The plural of a noun, regular or in -men; the noun itself if it ends in s."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith(("s", "men", "people")):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
 
 
 class _Match(NamedTuple):
@@ -301,16 +315,16 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     if owner and len(words) > owner:
         # "the former prime minister's daughter" is no minister, "the generals' aide" is of theirs
         rest = {word.lower() for word in words[owner:]}
+        heads = [m for m in people if m.position + m.length > owner]
         if rest & lexicon.against:
             theirs = _phrase_kind(" ".join(words[:owner]), "person", bodies)
             return "opposition" if theirs == "official" else "unknown"
         if rest & lexicon.same_side:
             theirs = _phrase_kind(" ".join(words[:owner]), "group", bodies)
-            if theirs != "unknown":
+            if theirs != "unknown" and not (theirs == "citizen" and heads):
                 return theirs
             if rest & {"lawyer", "lawyers"}:
                 return "unknown"
-        heads = [m for m in people if m.position + m.length > owner]
         if heads:
             strong = [m for m in strong if m.position + m.length > owner]
             weak = [m for m in weak if m.position + m.length > owner]
@@ -552,6 +566,8 @@ def _form(mention: str, bodies: Bodies) -> Form:
     if lower in ("they", "we", "it"):
         return "group"
     head = head_noun(mention)
+    if re.fullmatch(r"(?:[Tt]he )?[A-Z]\w*[a-z][A-Z]\w*", mention.strip(" ,")):
+        return "group"  # "WikiLeaks"
     if head.upper() in mention and len(head) > 1 and head.isalpha():
         return "group"
     if head in lexicon.document:

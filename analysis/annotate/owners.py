@@ -98,9 +98,9 @@ def _of_person(
 ) -> Kind | None:
     """The kind from a person named as possessor: "Ruiz's spokesman", "Ruiz's critics"."""
     span = resolved.mention.span
-    noun = head_noun(span.of(reading.text))
-    against = noun in load_kinds().against
-    if not against and noun not in _same_side():
+    nouns = {word.lower() for word in WORD.findall(span.of(reading.text))}
+    against = head_noun(span.of(reading.text)) in load_kinds().against
+    if not against and not nouns & _same_side():
         return None
     for place in cast.places:
         start = reading.words[place.start].start

@@ -125,7 +125,8 @@ def _title_cased(reading: Reading) -> frozenset[int]:
         words = reading.words[reading.first[number] : reading.first[number + 1]]
         long = [word for word in words if len(word.lower) > 3 and word.lower.isalpha()]
         closed = reading.sentences[number].span.of(reading.text).rstrip("”\"’'»)")[-1:] in ".!?…"
-        if not closed and len(long) >= 4 and sum(word.capital for word in long) > 0.7 * len(long):
+        needed, share = (6, 0.9) if closed else (4, 0.7)
+        if len(long) >= needed and sum(word.capital for word in long) > share * len(long):
             found.append(number)
     return frozenset(found)
 

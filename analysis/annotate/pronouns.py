@@ -62,7 +62,11 @@ def mention_of(reading: Reading, span: Span, start: int) -> Mention:
             stands_for = Span(words[found.start].start, words[found.end - 1].end)
         return Mention(span, words[first].end, start, stands_for)
     phrase = phrase_after(reading, first, end)
-    return Mention(span, words[end - 1 if phrase is None else phrase.head - 1].end, start)
+    head = end if phrase is None else phrase.head
+    if head < end and words[head - 1].lower.endswith(("’s", "'s")):
+        # "Ruiz's most ardent fans": a determiner inside
+        head = next((j for j in range(head, end) if words[j].tag in (",", "rel", "–")), end)
+    return Mention(span, words[head - 1].end, start)
 
 
 def repeat(mention: Mention, source: Source) -> Source:
@@ -217,6 +221,9 @@ def group_before(
         if number < here - 2:
             return None
         if earlier.source.form == "person" or (not plural and earlier.source.form != "group"):
+            continue
+        noun = head_noun(earlier.mention.span.of(reading.text))
+        if not plural and noun.endswith("s") and earlier.source.naming != "named":
             continue
         if earlier.mention.span.of(reading.text).lower() in ("it", "they", "we") and (
             earlier.source.name.lower() in ("it", "they", "we")

@@ -43,7 +43,7 @@ def by_name(reading: Reading, cast: Cast, span: Span, head: str) -> int | None:
 def _listed(reading: Reading, places: Sequence[Place]) -> bool:
     """Whether names are joined by "and" or commas."""
     words = reading.words
-    return any(words[j].tag in ("cc", ",") for j in range(places[0].end, places[-1].start))
+    return words[places[0].end].tag in ("cc", ",")
 
 
 def by_apposition(reading: Reading, cast: Cast, span: Span, head: str) -> int | None:
@@ -91,7 +91,8 @@ def _tied(reading: Reading, place: Place, span: Span) -> bool:
         return False
     index = place.start - 1
     while index >= 0 and words[index].start >= span.start:
-        if words[index].tag in ("prep", "sub"):
+        gerund = words[index].tag == "word" and words[index].lower.endswith("ing")
+        if words[index].tag in ("prep", "sub") or (gerund and words[index - 1].lower == "those"):
             return True
         index -= 1
     return False
