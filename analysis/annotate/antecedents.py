@@ -5,7 +5,7 @@ All positions are indices into `Reading.words`.
 
 from __future__ import annotations
 
-from analysis.annotate.kinds import is_source_noun
+from analysis.annotate.nouns import is_source_noun
 from analysis.annotate.phrases import Phrase, is_noun, phrase_before
 from analysis.annotate.words import Reading, load_grammar
 

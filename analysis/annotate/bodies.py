@@ -8,23 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
+from analysis.annotate.body_names import (
+    body_pattern,
+    body_words,
+    head_words,
+    is_body_noun,
+    is_person_noun,
+    own_kind,
+    own_nouns,
+    tail_of,
+    told_kind,
+)
 from analysis.annotate.countries import find_countries
 from analysis.annotate.descriptions import description_after, words_before
-from analysis.annotate.kinds import WORD, Bodies, kind_of, load_kinds, of_business
 from analysis.annotate.lexicon import read_lexicon
-from analysis.annotate.names import gender_of, load_titles, spelled
+from analysis.annotate.names import gender_of, spelled
+from analysis.annotate.nouns import WORD, Bodies, load_kinds
 from analysis.annotate.organisations import find_organisations
 from analysis.annotate.overlaps import Overlaps
 from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Kind, Span
 
-_SPEAKING = frozenset(("international", "civil_society", "media", "business", "expert"))
-"""Kinds of well-known organisations that speak through envoys."""
-_TIES = frozenset(("of", "for", "on", "against"))
 _INNER = frozenset(("of", "for", "the", "and", "on", "de", "des", "del", "la", "du", "der", "für"))
 
 
@@ -54,19 +61,6 @@ class _Run(NamedTuple):
     end: int
 
 
-@cache
-def _nouns() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in read_lexicon("kinds")["bodies"].items()}
-
-
-def is_body_noun(lower: str) -> bool:
-    """Whether a noun in the singular means an organisation: "union", "front", "daily"."""
-    entry = load_kinds().entries.get((lower,))
-    if lower in load_kinds().document:
-        return False
-    return lower in _nouns()["nouns"] or (entry is not None and entry.role == "bodies")
-
-
 def find_bodies(reading: Reading, home: str | None) -> Organisations:
     """The organisations an article names in capitals, in text order, and what they are."""
     introduced = find_organisations(reading)
@@ -90,7 +84,7 @@ def find_bodies(reading: Reading, home: str | None) -> Organisations:
     listed = tuple(sorted(bodies.values(), key=lambda body: body.places[0]))
     for body in listed:
         if body.kind == "unknown":
-            body.kind = _own_kind(body.written, home)
+            body.kind = own_kind(body.written, home)
     return Organisations(listed, _kinds(reading, listed))
 
 
@@ -134,15 +128,15 @@ def _register(
     before = words_before(reading, run.start)
     lowered = [word.lower() for word in before]
     apposed = not before and run.start > 1 and words[run.start - 1].tag == ","
-    if apposed and run.end - run.start <= 3 and _is_person_noun(words[run.start - 2].lower):
+    if apposed and run.end - run.start <= 3 and is_person_noun(words[run.start - 2].lower):
         return  # "the trade minister, Yamila Portal": a person, whatever her name ends in
-    if lowered and _is_person_noun(lowered[-1]) and lowered[-1] not in _nouns()["sides"]:
+    if lowered and is_person_noun(lowered[-1]) and lowered[-1] not in body_words()["sides"]:
         return
     after = words[run.end].lower if run.end < len(words) else ""
     adjoined = run.end < len(words) and reading.text[words[run.end - 1].end : words[run.end].start]
-    noun_after = after if adjoined == " " and after in _nouns()["after_names"] else ""
-    own = _own_nouns(written)
-    side = bool(lowered) and lowered[-1] in _nouns()["sides"]
+    noun_after = after if adjoined == " " and after in body_words()["after_names"] else ""
+    own = own_nouns(written)
+    side = bool(lowered) and lowered[-1] in body_words()["sides"]
     noun_before = lowered[-1] if lowered and is_body_noun(lowered[-1]) else ""
     acronym_given = written in introduced
     person = bool(gender_of(written.split()[:1])) and not own
@@ -150,8 +144,8 @@ def _register(
     listed = known_kind != "unknown" and written not in read_lexicon("kinds")["metonyms"]
     if not (own or listed or acronym_given or ((side or noun_before or noun_after) and not person)):
         return
-    outer = (written.split()[0].lower(), _head_words(written)[-1].lower())
-    if not acronym_given and any(_is_person_noun(word) for word in outer):
+    outer = (written.split()[0].lower(), head_words(written)[-1].lower())
+    if not acronym_given and any(is_person_noun(word) for word in outer):
         return
     body = bodies.get(written)
     if body is None:
@@ -166,12 +160,12 @@ def _register(
     body.nouns |= own | ({noun_before, noun_after} - {""})
     body.around |= set(lowered) | ({noun_after} - {""})
     told_after = description_after(reading, run.end)
-    nouns = {word for word in _tail(told_after) if is_body_noun(word)}
+    nouns = {word for word in tail_of(told_after) if is_body_noun(word)}
     body.nouns |= nouns
     told = " ".join((*before, noun_after)) if side or noun_before or noun_after else ""
     for phrase in (told, told_after if nouns else ""):
         if phrase and body.kind == "unknown":
-            body.kind = _told_kind(phrase)
+            body.kind = told_kind(phrase)
 
 
 def _state_before(reading: Reading, start: int) -> str:
@@ -198,23 +192,6 @@ def _envoys_before(reading: Reading, start: int) -> set[str]:
     return {words[index - 1].lower} & {"mission", "delegation", "secretariat", "observers"}
 
 
-def _told_kind(phrase: str) -> Kind:
-    words = {word.lower() for word in WORD.findall(phrase)}
-    if "opposition" in words or "exiled" in words:
-        return "opposition"
-    if words & _nouns()["ruling"]:
-        return "official"
-    return kind_of(phrase, "group", None)
-
-
-def _tail(phrase: str) -> list[str]:
-    """The words of a phrase before its first preposition, lower case."""
-    words = [word.lower() for word in WORD.findall(phrase)]
-    ties = load_grammar()["phrase_ties"]
-    cut = next((i for i, word in enumerate(words) if i and word in ties), len(words))
-    return words[max(0, cut - 1) : cut]
-
-
 def _without_person(reading: Reading, run: _Run) -> _Run:
     """The body alone of "Jelena Mirkovic of the Danube School", without a possessor."""
     words = reading.words
@@ -239,56 +216,6 @@ def _holds_noun(reading: Reading, start: int, end: int) -> bool:
     tails = {tail.lower() for tail in load_kinds().tails}
     lowered = [reading.words[j].lower for j in range(start, end)]
     return any(is_body_noun(lower) or lower in tails for lower in lowered)
-
-
-def _is_person_noun(lower: str) -> bool:
-    entry = load_kinds().entries.get((lower,))
-    people = entry is not None and entry.role == "people"
-    return (
-        (people or lower in load_titles()[0])
-        and not is_body_noun(lower)
-        and (lower not in _nouns()["in_names"])
-    )
-
-
-def _head_words(written: str) -> list[str]:
-    """The words of a name before its first "of" or "for"."""
-    words = WORD.findall(written)
-    cut = next((i for i, word in enumerate(words) if i and word in _TIES), len(words))
-    return words[:cut]
-
-
-def _own_nouns(written: str) -> set[str]:
-    """The noun for an organisation that is the head of a name: "Union" in "Union of ..."."""
-    head = _head_words(written)[-1]
-    known = is_body_noun(head.lower()) or head in load_kinds().tails
-    return {head.lower()} if known and len(WORD.findall(written)) > 1 else set()
-
-
-def _own_kind(written: str, home: str | None) -> Kind:
-    """The kind that a proper name tells by itself."""
-    head = _head_words(written)
-    if " ".join(head) == "Bank" and find_countries(written):
-        return "official"  # a central bank
-    words = tuple(written.split())
-    lexicon = load_kinds()
-    if words in lexicon.names:
-        return lexicon.names[words]
-    if any(tuple(head[i:]) in lexicon.names for i in range(len(head))):
-        return kind_of(written, "group", home)
-    kind = lexicon.tails.get(head[-1], "unknown") if len(head) > 1 else "unknown"
-    entry = lexicon.entries.get((head[-1].lower(),))
-    if kind == "unknown" and entry is not None and entry.role == "bodies":
-        kind = entry.kind
-    if kind == "unknown":
-        return kind_of(written, "group", home)
-    if kind == "civil_society" and of_business(WORD.findall(written)):
-        return "business"
-    if kind == "official":
-        if head[0] in _nouns()["worldwide"] or head[0].startswith(("Inter-", "Pan-")):
-            return "international"
-        return kind_of(written, "group", home)
-    return kind
 
 
 def _known_spans(reading: Reading, introduced: Mapping[str, str]) -> Overlaps:
@@ -337,7 +264,7 @@ def _runs(reading: Reading, known: Overlaps) -> Iterator[_Run]:
 
 def _leads_in(reading: Reading, index: int) -> bool:
     lower = reading.words[index].lower
-    return lower in _nouns()["sides"] or lower in load_grammar()["determiners"]
+    return lower in body_words()["sides"] or lower in load_grammar()["determiners"]
 
 
 def _capital(reading: Reading, index: int) -> bool:
@@ -411,24 +338,3 @@ _PARTY = re.compile(
     r"\b([Oo]pposition|[Rr]uling|[Gg]overning|exiled) (?:[a-z-]+ )?"
     r"(party|alliance|coalition|bloc|movement|front)\b"
 )
-
-
-@cache
-def body_pattern() -> re.Pattern[str]:
-    """Any well-known organisation that speaks through envoys."""
-    names = {" ".join(words) for words, kind in load_kinds().names.items() if kind in _SPEAKING}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(loosely, sorted(names, key=_longest)))})(?!\w)")
-
-
-def _longest(name: str) -> tuple[int, str]:
-    return -len(name), name
-
-
-def loosely(name: str) -> str:
-    """A pattern for a name with spaces, hyphens and s/z spelling left open."""
-    escaped = re.escape(name).replace(r"\ ", r"\s+")
-    for spelling in (r"Co\-operation", "Cooperation"):
-        escaped = escaped.replace(spelling, "Co-?operation")
-    for spelling in ("ization", "isation"):
-        escaped = escaped.replace(spelling, "i[sz]ation")
-    return escaped

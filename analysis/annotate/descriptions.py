@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from analysis.annotate.kinds import is_known, is_source_noun, load_kinds
 from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.nouns import is_known, is_source_noun, load_kinds
 from analysis.annotate.phrases import is_finite, phrase_after
 from analysis.annotate.words import Reading, load_grammar
 

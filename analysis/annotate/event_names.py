@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.fuzz import ratio
 
 from analysis.annotate.countries import find_countries
-from analysis.annotate.kinds import WORD
+from analysis.annotate.nouns import WORD
 from analysis.annotate.names import gender_of, is_office, load_titles, near
 from analysis.names import fold_name
 from analysis.records import Attribution, Document, Form, Kind, Source

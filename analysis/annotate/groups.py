@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from analysis.annotate.bodies import Body, body_pattern, loosely
-from analysis.annotate.kinds import WORD, head_noun, load_kinds
+from analysis.annotate.bodies import Body
+from analysis.annotate.body_names import body_pattern, body_words, loosely
 from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.nouns import WORD, head_noun, load_kinds
 from analysis.annotate.pronouns import Mention, Resolved
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Kind
@@ -133,7 +134,7 @@ def group_by_noun(
 
 def _spelled_out(before: str, noun: str) -> str | None:
     """The one fuller form of a noun in the text before: "finance ministry" for "ministry"."""
-    if noun not in load_nouns():
+    if noun not in body_words()["nouns"]:
         return None
     found = re.findall(rf"(?:\b[Tt]he|\b[Aa]|[’']s)\s+((?:[a-z]+\s)?[a-z]+\s{noun})\b", before)
     told = {name for name in found if name.split()[0] not in _EMPTY}
@@ -141,12 +142,6 @@ def _spelled_out(before: str, noun: str) -> str | None:
 
 
 _EMPTY = frozenset(("new", "same", "own", "whole", "other", "old", "first", "last", "local"))
-
-
-@cache
-def load_nouns() -> frozenset[str]:
-    """Nouns for organisations."""
-    return frozenset(read_lexicon("kinds")["bodies"]["nouns"])
 
 
 def _akin(a: str, b: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotate.countries import find_countries
-from analysis.annotate.kinds import classify, head_noun, is_source_noun
+from analysis.annotate.kinds import classify
 from analysis.annotate.names import gender_of, is_office
+from analysis.annotate.nouns import head_noun, is_source_noun
 from analysis.annotate.people import Cast, Place
 from analysis.annotate.phrases import phrase_after
 from analysis.annotate.pronouns import Mention

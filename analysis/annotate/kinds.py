@@ -7,48 +7,28 @@ The codebook is `docs/sourcing-codebook.md`, the words are in `lexicons/kinds.to
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.annotate.countries import find_countries, load_countries
-from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.countries import find_countries
+from analysis.annotate.naming import form_of, naming_of
+from analysis.annotate.nouns import (
+    NO_BODIES,
+    WORD,
+    Bodies,
+    Match,
+    find_matches,
+    head_noun,
+    is_metonym,
+    is_people,
+    load_kinds,
+    of_business,
+    words_of,
+)
 from analysis.annotate.words import load_grammar
-from analysis.records import KINDS, Form, Kind, Naming
+from analysis.records import Form, Kind, Naming
 
-WORD = re.compile(r"[^\W_](?:[^\W_]|[’'.\-](?=[^\W_]))*")
-
-
-_LONGEST_ENTRY = 9
-"""Words in the longest entry of `kinds.toml` that is looked for."""
-# How English nouns for people end, singular and plural: "teachers", "senator", "Syrians".
-_ANIMATE = re.compile(
-    r"(?:ers?|ors?|ists?|ians?|ants?|ents?|men|man|women|woman|people|police|ees?|crats|cans)$"
-)
-
-
-Bodies = Mapping[tuple[str, ...], Kind]
-"""The words of an organisation's name → its kind, as an article tells it."""
-
-_NO_BODIES: Bodies = {}
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|that)\b")
-# Participles after a noun: "a draft seen by", "a group calling itself".
-_PARTICIPLES = frozenset(
-    (
-        "seen",
-        "shown",
-        "read",
-        "known",
-        "written",
-        "given",
-        "held",
-        "built",
-        "calling",
-        "standing",
-        "sent",
-    )
-)
 # Nouns for trades.
 _TRADE = re.compile(r"(?:[a-z]{2}(?:er|eer|ist|man|woman|wright|smith|or))$")
 _SEEN = re.compile(r"\b(?:seen|obtained|reviewed|read|shown|shared|viewed|cited|quoted)\b.*")
@@ -69,98 +49,6 @@ class Classes(NamedTuple):
     naming: Naming
 
 
-class _Entry(NamedTuple):
-    kind: Kind
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    entries: Mapping[tuple[str, ...], _Entry]
-    names: Mapping[tuple[str, ...], Kind]
-    tails: Mapping[str, Kind]
-    seats: Mapping[tuple[str, ...], str]
-    weak: frozenset[str]
-    document: frozenset[str]
-    group: frozenset[str]
-    person: frozenset[str]
-    plural: frozenset[str]
-    things: tuple[str, ...]
-    roles_only: frozenset[str]
-    anonymous: frozenset[str]
-    sources: frozenset[str]
-    anonymous_phrases: tuple[str, ...]
-    envoys: frozenset[str]
-    state_forms: frozenset[str]
-    state_speakers: frozenset[str]
-    trade: frozenset[str]
-    same_side: frozenset[str]
-    against: frozenset[str]
-    offices: frozenset[str]
-    state_documents: frozenset[str]
-
-
-@cache
-def load_kinds() -> _Lexicon:
-    """The word lists of `lexicons/kinds.toml`, ready for look-up."""
-    raw = read_lexicon("kinds")
-    entries: dict[tuple[str, ...], _Entry] = {}
-    names: dict[tuple[str, ...], Kind] = {}
-    for kind in KINDS:
-        for role in ("words", "bodies", "people"):
-            for phrase in raw.get(kind, {}).get(role, ()):
-                entries[tuple(phrase.split())] = _Entry(kind, role)
-        for name in raw.get(kind, {}).get("names", ()):
-            names[tuple(name.split())] = kind
-    for phrase_words, entry in list(entries.items()):
-        if entry.role in ("people", "bodies"):
-            entries.setdefault((*phrase_words[:-1], _plural(phrase_words[-1])), entry)
-    naming, forms = raw["naming"], raw["forms"]
-    return _Lexicon(
-        entries=entries,
-        names=names,
-        tails={word: kind for kind in KINDS for word in raw["name_tails"].get(kind, ())},
-        seats={tuple(seat.split()): country for seat, country in raw["seats"].items()},
-        weak=frozenset(forms["weak"]) | {_plural(word) for word in forms["weak"]},
-        document=frozenset(forms["document"]),
-        group=frozenset(forms["group"]),
-        person=frozenset(forms["person"]),
-        plural=frozenset(forms["plural"]),
-        things=tuple(forms["things"]),
-        roles_only=frozenset(naming["roles_only"]),
-        anonymous=frozenset(naming["anonymous"]),
-        sources=frozenset(naming["sources"]),
-        anonymous_phrases=tuple(naming["anonymous_phrases"]),
-        envoys=frozenset(naming["envoys"]),
-        state_forms=frozenset(forms["state"]),
-        state_speakers=frozenset(forms["state_speakers"]),
-        trade=frozenset(raw["bodies"]["trade"]),
-        same_side=frozenset(raw["same_side"]["nouns"]),
-        against=frozenset(raw["same_side"]["against"]),
-        offices=frozenset(raw["same_side"]["offices"]),
-        state_documents=frozenset(raw["state_documents"]["nouns"]),
-    )
-
-
-def _plural(noun: str) -> str:
-    """The plural of a noun, regular or in -men; the noun itself if it ends in s."""
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    if noun.endswith(("s", "men", "people")):
-        return noun
-    if noun.endswith("y") and noun[-2:-1] not in "aeou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
-
-
-class _Match(NamedTuple):
-    position: int
-    length: int
-    kind: Kind
-    role: str
-    words: tuple[str, ...]
-
-
 def classify(
     mention: str,
     *,
@@ -168,7 +56,7 @@ def classify(
     person: str | None = None,
     home: str | None = None,
     context: str = "",
-    bodies: Bodies = _NO_BODIES,
+    bodies: Bodies = NO_BODIES,
 ) -> Classes:
     """Kind, form and naming of a source from its mention.
 
@@ -176,7 +64,7 @@ def classify(
     the source is one named person, `home` the country the article is about, `context` the sentence
     (for "on condition of anonymity"), `bodies` the kinds of organisations as the article tells.
     """
-    form: Form = "person" if person else _form(mention, bodies)
+    form: Form = "person" if person else form_of(mention, bodies)
     kind = kind_of(mention, form, home, bodies)
     if kind in ("unknown", "official", "citizen", "expert"):
         described = [kind_of(description, "person", home, bodies) for description in descriptions]
@@ -185,7 +73,7 @@ def classify(
             kind = "opposition"
         elif kind == "unknown" or (person and _says_little(mention)):
             kind = _most_telling(described, kind)
-    return Classes(kind, form, _naming(mention, form, person, context, bodies))
+    return Classes(kind, form, naming_of(mention, form, person, context, bodies))
 
 
 def _most_telling(kinds: Sequence[Kind], own: Kind) -> Kind:
@@ -199,40 +87,7 @@ def _says_little(mention: str) -> bool:
     return head_noun(mention) in ("man", "woman", "boy", "girl", "father", "mother", "people")
 
 
-def is_source_noun(word: str) -> bool:
-    """Whether a lower-case noun can mean somebody who speaks: a person, group or document."""
-    lexicon = load_kinds()
-    if (
-        (word,) in lexicon.entries
-        or word in lexicon.group
-        or word in lexicon.person
-        or word in lexicon.document
-    ):
-        return True
-    singular = word[:-1] if word.endswith("s") else word
-    return bool(_ANIMATE.search(word)) and not singular.endswith(lexicon.things)
-
-
-def head_noun(mention: str) -> str:
-    """The last word of a phrase before its first preposition, comma or bracket, lower case."""
-    first = re.split(r"[,(;:–—]", mention, maxsplit=1)[0]
-    words = [word.lower() for word in WORD.findall(first)]
-    for index, word in enumerate(words):
-        following = words[index + 1 : index + 2]
-        tied = word in load_grammar()["phrase_ties"]
-        participle = word in _PARTICIPLES or (
-            word.endswith(("ed", "ing"))
-            and len(word) > 5
-            and following
-            and following[0] in load_grammar()["prepositions"]
-        )
-        if index > 0 and (tied or participle):
-            words = words[:index]
-            break
-    return words[-1] if words else ""
-
-
-def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = _NO_BODIES) -> Kind:
+def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = NO_BODIES) -> Kind:
     """The kind that a mention or description tells, phrase after phrase; `unknown` if none does."""
     if form == "document":
         text = _SEEN.sub("", text) or text
@@ -249,25 +104,20 @@ def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = _NO_BODIES
         kind = "opposition"
     if kind == "official" and _EXILE.search(text):
         kind = "opposition"
-    if kind == "unknown" and found and _is_metonym(_phrases(text)[0]):
+    if kind == "unknown" and found and is_metonym(_phrases(text)[0]):
         kind = "official"
     plain = _RELATIVE.split(text, maxsplit=1)[0]
-    words = _words(plain)
-    if kind == "unknown" and form == "group" and _is_people(plain):
+    words = words_of(plain)
+    if kind == "unknown" and form == "group" and is_people(plain):
         kind = "citizen"
     if kind == "unknown" and _leads_state(words, plain):
         kind = "official"
     if kind in ("official", "unknown"):
-        named = [match for match in _matches(words, bodies) if match.role == "name"]
+        named = [match for match in find_matches(words, bodies) if match.role == "name"]
         kind = _abroad(plain, words, kind, named, home)
         if kind == "official" and _FOREIGN.match(plain):
             kind = "international"
     return kind
-
-
-def is_known(text: str) -> bool:
-    """Whether a phrase names or holds a body whose kind the word lists know."""
-    return any(match.role in ("bodies", "name") for match in _matches(_words(text), _NO_BODIES))
 
 
 def _phrases(text: str) -> list[str]:
@@ -276,19 +126,13 @@ def _phrases(text: str) -> list[str]:
     return [p for part in parts for p in _RELATIVE.split(part) if p.strip()]
 
 
-def _words(text: str) -> list[str]:
-    lexicon = load_kinds()
-    written = [word.replace("’", "'") for word in WORD.findall(text)]
-    return [w[:-2] if w.endswith("'s") and (w,) not in lexicon.names else w for w in written]
-
-
 def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     """The kind that one phrase tells."""
     lexicon = load_kinds()
-    words = _words(text)
+    words = words_of(text)
     if not words:
         return "unknown"
-    matches = [m for m in _matches(words, bodies) if not _names_state(words, m)]
+    matches = [m for m in find_matches(words, bodies) if not _names_state(words, m)]
     edge = _head_edge(words)
     if form == "document":
         if {word.lower() for word in words[:edge]} & lexicon.state_documents:
@@ -361,7 +205,7 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     return "unknown"
 
 
-def _is_title(words: Sequence[str], match: _Match) -> bool:
+def _is_title(words: Sequence[str], match: Match) -> bool:
     """Whether an office is written as the title of the name behind it: "President Putin"."""
     end = match.position + match.length
     titled = words[match.position][0].isupper() and match.kind == "official"
@@ -397,7 +241,7 @@ def _plain_trade(text: str) -> bool:
     )
 
 
-def _issuer(words: Sequence[str], matches: Sequence[_Match], edge: int) -> Kind:
+def _issuer(words: Sequence[str], matches: Sequence[Match], edge: int) -> Kind:
     """The kind of whoever made a document: "by ...", else what stands before the noun."""
     by = next((i for i, word in enumerate(words) if i and word.lower() in _BY), len(words))
     issuer = [m for m in matches if m.position > by and m.role != "words"]
@@ -409,7 +253,7 @@ def _issuer(words: Sequence[str], matches: Sequence[_Match], edge: int) -> Kind:
     return (before or matches)[0].kind if matches else "unknown"
 
 
-def _head_match(words: Sequence[str], people: Sequence[_Match]) -> _Match:
+def _head_match(words: Sequence[str], people: Sequence[Match]) -> Match:
     """The head among nouns for people: "student activist" is an activist, "a poet and a baker" not.
 
     Nouns after "and" or a preposition belong to another phrase.
@@ -425,21 +269,14 @@ def _head_match(words: Sequence[str], people: Sequence[_Match]) -> _Match:
     return head
 
 
-def of_business(words: Sequence[str]) -> bool:
-    """Whether an association is one of employers or traders."""
-    trade = load_kinds().trade
-    lowered = {word.lower().rstrip("'’") for word in words}
-    return bool(lowered & trade) and not lowered & {"trades", "union", "unions"}
-
-
-def _acts_for(words: Sequence[str], noun: _Match) -> bool:
+def _acts_for(words: Sequence[str], noun: Match) -> bool:
     """Whether a lawyer speaks for somebody: "a lawyer for the family"."""
     end = noun.position + noun.length
     following = words[end].lower() if end < len(words) else ""
     return noun.words[-1] in ("lawyer", "lawyers") and following in ("for", "of", "representing")
 
 
-def _names_state(words: Sequence[str], match: _Match) -> bool:
+def _names_state(words: Sequence[str], match: Match) -> bool:
     """Whether "federation" or "union" is part of a state's name: "the Federation of Barundi"."""
     end = match.position + match.length
     return (
@@ -470,7 +307,7 @@ def _head_edge(words: Sequence[str]) -> int:
     return len(words)
 
 
-def _first_specific(matches: Sequence[_Match]) -> _Match:
+def _first_specific(matches: Sequence[Match]) -> Match:
     """The kind of the first match; a plain government word gives way to a more telling one."""
     for match in matches:
         if match.kind != "official":
@@ -479,7 +316,7 @@ def _first_specific(matches: Sequence[_Match]) -> _Match:
 
 
 def _abroad(
-    text: str, words: Sequence[str], kind: Kind, named: Sequence[_Match], home: str | None
+    text: str, words: Sequence[str], kind: Kind, named: Sequence[Match], home: str | None
 ) -> Kind:
     """International instead of official where office and country are not those of the article."""
     lowered = tuple(word.lower() for word in words)
@@ -493,55 +330,9 @@ def _abroad(
         return "international"
     states = [country.name for country in find_countries(text)]
     elsewhere = home is not None and home not in states
-    if states and elsewhere and (home or _is_metonym(text)):
+    if states and elsewhere and (home or is_metonym(text)):
         return "international"
     return kind
-
-
-def _matches(words: Sequence[str], bodies: Bodies) -> list[_Match]:
-    """Lexicon phrases in the words, the longest at each place, from left to right."""
-    lexicon = load_kinds()
-    lowered = tuple(word.lower() for word in words)
-    found: list[_Match] = []
-    index = 0
-    while index < len(words):
-        for length in range(min(_LONGEST_ENTRY, len(words) - index), 0, -1):
-            surface = tuple(words[index : index + length])
-            lower = lowered[index : index + length]
-            if surface in bodies:
-                found.append(_Match(index, length, bodies[surface], "name", lower))
-            elif surface in lexicon.names:
-                found.append(_Match(index, length, lexicon.names[surface], "name", lower))
-            elif lower in lexicon.entries and lower not in (("us",), ("who",)):
-                entry = lexicon.entries[lower]
-                found.append(_Match(index, length, entry.kind, entry.role, lower))
-            else:
-                continue
-            index += length - 1
-            break
-        if index and words[index] in lexicon.tails and words[index - 1][0].isupper():
-            kind = lexicon.tails[words[index]]
-            if found and found[-1].position == index:
-                found.pop()
-            if found and found[-1].position == index - 1 and found[-1].role == "people":
-                found.pop()
-            found.append(_Match(index, 1, kind, "name", (lowered[index],)))
-        index += 1
-    return found
-
-
-def _is_metonym(text: str) -> bool:
-    """Whether a country or capital stands alone for its government: "Moscow", "the US"."""
-    bare = re.sub(r"^(?:[Tt]he|[Bb]oth)\s+", "", text.strip())
-    country = load_countries().get(bare)
-    return country is not None and country.by != "adjectives"
-
-
-def _is_people(text: str) -> bool:
-    """Whether a mention is the people of a country: "Sri Lankans", "many Russians"."""
-    head = re.split(r"[,(]", text)[0].strip()
-    country = next((c for name, c in load_countries().items() if head.endswith(name)), None)
-    return head.endswith("s") and country is not None and country.by == "adjectives"
 
 
 def _leads_state(words: Sequence[str], text: str) -> bool:
@@ -556,90 +347,3 @@ def _leads_state(words: Sequence[str], text: str) -> bool:
         if index == 0 or part[:1].isupper()
     )
     return any(word.lower() in nouns for word in words) and alone
-
-
-def _form(mention: str, bodies: Bodies) -> Form:
-    lexicon = load_kinds()
-    lower = mention.lower()
-    if lower in ("he", "she", "i", "you", "who", "someone", "somebody", "one"):
-        return "person"
-    if lower in ("they", "we", "it"):
-        return "group"
-    head = head_noun(mention)
-    if re.fullmatch(r"(?:[Tt]he )?[A-Z]\w*[a-z][A-Z]\w*", mention.strip(" ,")):
-        return "group"  # "WikiLeaks"
-    if head.upper() in mention and len(head) > 1 and head.isalpha():
-        return "group"
-    if head in lexicon.document:
-        return "document"
-    if head.endswith("s") and _is_people(mention):
-        return "group"
-    entry = lexicon.entries.get((head,))
-    if head in lexicon.group or head in lexicon.plural:
-        return "group"
-    if entry is not None and entry.role == "bodies":
-        return "group"
-    if (entry is not None and entry.role == "people") or head in lexicon.person:
-        return "group" if head.endswith("s") and not head.endswith("ss") else "person"
-    if head.endswith(("men", "people")):
-        return "group"
-    if re.search(r"\b(?:and|both)\b", re.split(r"[,(]|\b(?:who|that)\b", lower)[0]):
-        return "group"
-    if head.endswith("s") and not head.endswith("ss") and not mention.rstrip()[-1:].isupper():
-        last = re.split(r"[,(]", mention)[0].split()
-        if last and not last[-1][0].isupper():
-            return "group"
-    if any(m.role in ("name", "bodies") for m in _matches(_words(mention), bodies)):
-        return "group"
-    return "group" if find_countries(mention) and _is_metonym(mention) else "person"
-
-
-def _is_private(head: str) -> bool:
-    """Whether a noun means private persons, who stay nameless without a name."""
-    entry = load_kinds().entries.get((head,))
-    if entry is None or entry.role != "people":
-        return False
-    trade = entry.kind == "business" and head not in load_kinds().offices
-    return entry.kind == "citizen" or trade
-
-
-def _naming(mention: str, form: Form, person: str | None, context: str, bodies: Bodies) -> Naming:
-    lexicon = load_kinds()
-    lower = mention.lower()
-    if person:
-        return "named"
-    if any(phrase in lower or phrase in context.lower() for phrase in lexicon.anonymous_phrases):
-        return "anonymous"
-    words = WORD.findall(re.split(r"[,(;]", mention, maxsplit=1)[0])
-    head = head_noun(mention)
-    if head in lexicon.sources:
-        return "anonymous"
-    if lower in ("he", "she", "they", "it", "i", "we", "who", "which", "you"):
-        return "role"
-    matches = _matches(words, bodies)
-    capitals = [w for i, w in enumerate(words) if w[0].isupper() and i > 0]
-    if head in lexicon.anonymous:
-        tied = any(m.role == "name" or m.role == "bodies" for m in matches)
-        return "role" if tied or capitals else "anonymous"
-    if form == "group" and (_is_private(head) or _is_people(mention)):
-        return "anonymous"
-    if form == "group":
-        entry = lexicon.entries.get((head,))
-        if head in lexicon.roles_only or (entry is not None and entry.role == "people"):
-            return "role"
-        if any(m.role == "name" for m in matches) or capitals or _is_metonym(mention):
-            return "named"
-        definite = words and (words[0].lower() == "the" or words[0].lower().endswith("’s"))
-        body = any(m.role == "bodies" and m.words[-1] == head for m in matches)
-        return "named" if definite and body and not head.endswith("s") else "role"
-    if form == "document":
-        return "named" if capitals else "role"
-    if _is_private(head):
-        return "anonymous"
-    if (head,) in lexicon.entries or head in lexicon.person:
-        return "role"
-    return (
-        "named"
-        if capitals or (words and words[0][0].isupper() and len(words) == 1)
-        else ("anonymous")
-    )

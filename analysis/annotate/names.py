@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from analysis.annotate.countries import find_countries
-from analysis.annotate.kinds import load_kinds
 from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.nouns import load_kinds
 from analysis.annotate.words import Reading, Word, load_grammar
 from analysis.names import fold_name
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.annotate.bodies import Body
-from analysis.annotate.kinds import WORD, head_noun, kind_of, load_kinds
+from analysis.annotate.kinds import kind_of
 from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.nouns import WORD, head_noun, load_kinds
 from analysis.annotate.people import Cast
 from analysis.annotate.pronouns import Resolved, by_pronoun
 from analysis.annotate.words import Reading, load_grammar

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from analysis.annotate.bodies import Body
 from analysis.annotate.countries import find_countries, load_countries
 from analysis.annotate.descriptions import description_after, words_before
-from analysis.annotate.kinds import head_noun, is_source_noun, load_kinds
 from analysis.annotate.names import (
     Gender,
     Run,
@@ -21,6 +20,7 @@ from analysis.annotate.names import (
     load_titles,
     near,
 )
+from analysis.annotate.nouns import head_noun, is_source_noun, load_kinds
 from analysis.annotate.overlaps import Overlaps
 from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading, load_grammar

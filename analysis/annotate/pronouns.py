@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from analysis.annotate.antecedents import antecedent
-from analysis.annotate.kinds import classify, head_noun, is_source_noun
+from analysis.annotate.kinds import classify
 from analysis.annotate.names import gender_of, spelled
+from analysis.annotate.nouns import head_noun, is_source_noun
 from analysis.annotate.people import Cast
 from analysis.annotate.phrases import Phrase, phrase_after
 from analysis.annotate.words import Reading

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from analysis.annotate.body_names import body_words
 from analysis.annotate.countries import find_countries
-from analysis.annotate.kinds import WORD, classify, head_noun, is_source_noun, load_kinds
+from analysis.annotate.kinds import classify
 from analysis.annotate.lexicon import read_lexicon
 from analysis.annotate.names import gender_of, is_office, load_titles
+from analysis.annotate.nouns import WORD, head_noun, is_source_noun, load_kinds
 from analysis.annotate.people import Cast, Place
 from analysis.annotate.pronouns import Mention, Resolved
 from analysis.annotate.words import Reading
@@ -53,7 +55,7 @@ def by_apposition(reading: Reading, cast: Cast, span: Span, head: str) -> int | 
     """
     words = reading.words
     noun = head_noun(head)
-    if noun in load_bodies() and noun not in load_kinds().person:
+    if noun in body_words()["nouns"] and noun not in load_kinds().person:
         return None
     elliptic = head.split()[:1] in (["One"], ["Another"], ["one"], ["another"])
     if not (is_office(noun) or noun in load_kinds().person or is_source_noun(noun) or elliptic):
@@ -99,12 +101,6 @@ def _tied(reading: Reading, place: Place, span: Span) -> bool:
 
 
 @cache
-def load_bodies() -> frozenset[str]:
-    """Nouns for organisations."""
-    return frozenset(read_lexicon("kinds")["bodies"]["nouns"])
-
-
-@cache
 def _synonyms() -> Mapping[str, frozenset[str]]:
     raw = read_lexicon("kinds")["role_synonyms"]
     return {role: frozenset(others) for role, others in raw.items()}
@@ -133,7 +129,7 @@ def by_role(cast: Cast, head: str, home: str | None) -> int | None:
     phrase = next((p for p in _synonyms() if " " in p and ahead.endswith(" " + p)), None)
     if phrase is None and not is_office(role) and not is_source_noun(role):
         return None
-    if phrase is None and role in load_bodies():
+    if phrase is None and role in body_words()["nouns"]:
         return None
     roles = _synonyms().get(phrase or role, frozenset()) | {role}
     former = bool({"former", "ex", "retired"} & set(words))

@@ -15,8 +15,9 @@ from analysis.annotate.countries import find_home
 from analysis.annotate.firstperson import first_persons
 from analysis.annotate.groups import body_by_noun, group_by_noun, named_body
 from analysis.annotate.introductions import link_introductions
-from analysis.annotate.kinds import Bodies, classify
+from analysis.annotate.kinds import classify
 from analysis.annotate.names import Gender, spelled
+from analysis.annotate.nouns import Bodies
 from analysis.annotate.owners import inherit
 from analysis.annotate.people import Cast, find_cast
 from analysis.annotate.pronouns import (

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.annotate.countries import find_countries, find_home
-from analysis.annotate.kinds import classify, head_noun, is_source_noun
+from analysis.annotate.kinds import classify
+from analysis.annotate.nouns import head_noun, is_source_noun
 
 
 @pytest.mark.parametrize(
