@@ -329,8 +329,10 @@ def _kinds(reading: Reading, bodies: Sequence[Body]) -> Bodies:
         entry = load_kinds().entries.get((noun,))
         if len(found) == 1 and "unknown" not in found:
             kinds[(noun.capitalize(),)] = next(iter(found))
-        if len(found) == 1 and "unknown" not in found and entry is None:
-            kinds[(noun,)] = next(iter(found))
+        if len(found) == 1 and "unknown" not in found:
+            kind = next(iter(found))
+            if entry is None or kind != "international":
+                kinds[(noun,)] = kind
     return kinds
 
 

@@ -179,6 +179,11 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     if not named and not found:
         # "regional power broker Russian President Vladimir Putin"
         strong = sorted([*strong, *(m for m in weak if _is_title(words, m) and m.position < edge)])
+    last = weak[-1] if weak else None
+    if last and last.kind == "citizen" and last.position + last.length == edge and not strong:
+        # "a retired smelter worker"
+        opposed = any(m.kind == "opposition" for m in matches)
+        return "opposition" if opposed else "citizen"
     if strong:
         kind = _head_match(words, strong).kind
         if kind == "expert":

@@ -29,6 +29,9 @@ NO_BODIES: Bodies = {}
 # Participles after a noun: "a draft seen by", "a group calling itself".
 _PARTICIPLES = frozenset(
     (
+        "close",
+        "familiar",
+        "briefed",
         "seen",
         "shown",
         "read",

@@ -63,6 +63,9 @@ def _of_owner(
         return owned
     if words[:1] == ["the"] and words[1:] and words[1].startswith("spokes") and len(words) == 2:
         words[0] = "its"
+    if words and set(words[:3]) & {"observer", "observers", "monitor", "monitors"}:
+        kind = _last_body(reading, bodies, resolved, done)
+        return kind if kind in ("international", "civil_society") else None
     if not words or words[0] not in ("its", "their", "his", "her"):
         return None
     document = resolved.source.form == "document"
@@ -81,6 +84,13 @@ def _of_owner(
         person = by_pronoun(reading, cast, resolved.mention, _HERS[words[0]], done)
         kinds = [r.source.kind for r in done if r.person == person and person is not None]
         return next((kind for kind in kinds if kind != "unknown"), None)
+    return _last_body(reading, bodies, resolved, done)
+
+
+def _last_body(
+    reading: Reading, bodies: Sequence[Body], resolved: Resolved, done: Sequence[Resolved]
+) -> Kind | None:
+    """The kind of the last body or group before the mention, at most two sentences back."""
     start = resolved.mention.span.start
     spoken = [(r.mention.span.start, r.source.kind) for r in done if r.source.form == "group"]
     placed = [(p.start, body.kind) for body in bodies for p in body.places]
@@ -118,15 +128,16 @@ def _of_person(
 
 def _of_group(reading: Reading, resolved: Resolved, done: Sequence[Resolved]) -> Kind | None:
     """The kind of those of whom "one", "many" or "another" is said."""
-    text = resolved.mention.span.of(reading.text).strip(" ,").lower()
-    first_word = text.split()[0] if text.split() else ""
+    text = resolved.mention.span.of(reading.text).split(",")[0].strip().lower()
+    first_word = text.split()[0] if text.split() and resolved.person is None else ""
     if first_word not in _ELLIPTIC | load_grammar()["numbers"] or not (
         " " not in text or " of them" in text or " others" in text
     ):
         return None
     if first_word == "another" and done and done[-1].source.form == "person":
         kind = done[-1].source.kind
-        return None if kind == "unknown" or done[-1].person is not None else kind
+        named = done[-1].person is not None and kind != "citizen"
+        return None if kind == "unknown" or named else kind
     if first_word == "both" and len({r.source.kind for r in done[-2:]}) == 1:
         return done[-1].source.kind
     last = done[-1] if done else None

@@ -188,7 +188,9 @@ def by_last(
     """
     words = [word.lower() for word in WORD.findall(head)]
     noun = head_noun(head)
-    if len(words) not in (2, 3) or words[0] != "the" or words[-1] != noun:
+    kin = noun in _KIN
+    plain = len(words) in (2, 3) and words[-1:] == [noun]
+    if words[:1] != ["the"] or not (plain or kin):
         return None
     aged = noun.endswith("-year-old")
     if not aged and (noun.startswith("spokes") or not _is_person(noun)):
@@ -217,6 +219,11 @@ def by_last(
         }
         return None if person.age or len(recent) > 1 else last.person
     kind = classify(head).kind
+    if kin and not person.former:
+        recent = {
+            r.person for r in persons if reading.sentence_at(r.mention.span.start) >= here - 2
+        }
+        return last.person if len(recent) == 1 else None
     if kind in ("unknown", "official", "international") or kind != last.source.kind:
         return None
     others = {
@@ -227,6 +234,9 @@ def by_last(
         and reading.sentence_at(r.mention.span.start) >= here - 2
     }
     return last.person if not others else None
+
+
+_KIN = frozenset(("mother", "father", "widow", "widower", "grandmother", "grandfather", "woman"))
 
 
 def _only_subject(reading: Reading, cast: Cast, mention: Mention, here: int) -> int | None:

@@ -118,7 +118,9 @@ def _resolve(scene: _Scene, mention: Mention, done: Sequence[Resolved]) -> Resol
     if lower in _PLURAL:
         earlier = group_before(reading, mention, done, plural=_PLURAL[lower])
         body = body_in_sentence(reading, mention, home) if lower == "it" else None
-        if body is not None and (earlier is None or earlier.mention.span < body.span):
+        here = reading.sentences[reading.sentence_at(mention.span.start)].span
+        same = earlier is not None and earlier.mention.span.start >= here.start
+        if body is not None and not same:
             return Resolved(mention, body, None)
         if earlier is not None:
             return Resolved(mention, repeat(mention, earlier.source), None)
