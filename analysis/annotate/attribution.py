@@ -74,7 +74,7 @@ def _without_contradictions(drafts: Sequence[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         own = [span for span in (draft.source, draft.cue) if span is not None]
-        if draft.content in seen or any(c.contains(s) for c in draft.content for s in own):
+        if draft.content in seen or any(c.overlaps(s) for c in draft.content for s in own):
             continue
         seen.add(draft.content)
         kept.append(draft)

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate.attribution import find_attributions
-from analysis.annotate.cues import is_critical, load_cues
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
 from analysis.annotate.tokens import find_tokens
@@ -126,6 +125,35 @@ def test_interview_lines_belong_to_the_answering_speaker() -> None:
     assert len(found) == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voices\n“The road belongs to all of us.”\n— Ada Okafor, minister of works\nIt rained.",
+        "Voices\n“The road belongs to all of us.”\n- Ada Okafor.\nIt rained all day long.",
+        "Voices\n“The road belongs to all of us.” – Ada Okafor, a trader\nIt rained.",
+    ],
+)
+def test_a_name_after_a_dash_signs_the_quotation_above(text: str) -> None:
+    (found,) = attributions(text)
+    assert found.source is not None
+    assert found.source.name == "Ada Okafor"
+    assert [span.of(text) for span in found.content] == ["“The road belongs to all of us.”"]
+
+
+def test_a_transcript_quoted_line_by_line_is_told_by_its_labels() -> None:
+    text = (
+        "Partial transcript as follows:\n"
+        "“VIRTANEN: The families were told to wait until the spring, and they waited.\n"
+        "“LIND: Who told them so, and why was nothing written down?\n"
+        "“VIRTANEN: The council did, in a letter that nobody has been able to find.”\n"
+        "It rained on Monday."
+    )
+    found = [a for a in attributions(text) if not a.nested]
+    speakers = [a.source.span.of(text) for a in found if a.source]
+    assert speakers == ["VIRTANEN", "LIND", "VIRTANEN"]
+    assert found[0].content[0].of(text).startswith("The families were told")
+
+
 def test_dateline_is_no_speaker() -> None:
     text = "NAIROBI: The outgoing leader won again.\n\nNAIROBI: Rain fell.\n\nNAIROBI: It stopped."
     assert attributions("NAIROBI: The outgoing leader won again after a long night.") == ()
@@ -170,28 +198,3 @@ def test_spans_lie_in_the_text_and_do_not_meet_their_source(parts: list[str]) ->
             if found.source is not None:
                 assert not span.overlaps(found.source.span)
         assert list(found.content) == sorted(found.content)
-
-
-def test_lexicon_holds_at_least_250_cues_with_a_reason_for_each_tone() -> None:
-    cues = {form.base for forms in load_cues().verbs.values() for form in forms}
-    assert len(cues) >= 250
-    for forms in load_cues().verbs.values():
-        for form in forms:
-            assert all(sense.tone == "neutral" or sense.reason for sense in form.senses)
-
-
-@pytest.mark.parametrize(
-    ("cue", "critical"),
-    [
-        ("condemned", True),
-        ("had sharply criticised", True),
-        ("warned", True),
-        ("took issue with", True),
-        ("said", False),
-        ("called for", False),
-        ("decreed", False),
-        ("praised", False),
-    ],
-)
-def test_cues_that_report_criticism_are_known(cue: str, critical: bool) -> None:
-    assert is_critical(cue) is critical
