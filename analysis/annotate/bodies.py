@@ -134,14 +134,20 @@ def _register(
         return
     after = words[run.end].lower if run.end < len(words) else ""
     adjoined = run.end < len(words) and reading.text[words[run.end - 1].end : words[run.end].start]
+    named_next = run.end + 1 < len(words) and words[run.end + 1].tag == "cap"
     noun_after = after if adjoined == " " and after in body_words()["after_names"] else ""
+    if named_next:
+        noun_after = ""  # "the Antwerp daily De Haven"
     own = own_nouns(written)
     side = bool(lowered) and lowered[-1] in body_words()["sides"]
     noun_before = lowered[-1] if lowered and is_body_noun(lowered[-1]) else ""
     acronym_given = written in introduced
     person = bool(gender_of(written.split()[:1])) and not own
     known_kind = load_kinds().names.get(tuple(written.split()), "unknown")
-    listed = known_kind != "unknown" and written not in read_lexicon("kinds")["metonyms"]
+    known = bodies.get(introduced.get(written, written)) or bodies.get(written)
+    listed = known is not None or (
+        known_kind != "unknown" and written not in read_lexicon("kinds")["metonyms"]
+    )
     if not (own or listed or acronym_given or ((side or noun_before or noun_after) and not person)):
         return
     outer = (written.split()[0].lower(), head_words(written)[-1].lower())
@@ -207,7 +213,7 @@ def _without_person(reading: Reading, run: _Run) -> _Run:
             and _holds_noun(reading, index + 1, run.end)
         ):
             start = index + 1
-    while start < run.end - 1 and words[start].lower in (*_INNER, "a", "an"):
+    while start < run.end - 1 and not words[start].capital:
         start += 1
     return _Run(start, run.end)
 

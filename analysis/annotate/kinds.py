@@ -328,7 +328,7 @@ def _abroad(
     for seat, country in load_kinds().seats.items():
         for index in range(len(lowered)):
             if lowered[index : index + len(seat)] == seat:
-                return "official" if country == home else "international"
+                return "official" if home in (country, "") else "international"
     if kind != "official":
         return kind
     if any(match.kind == "international" for match in named):

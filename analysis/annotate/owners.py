@@ -82,7 +82,10 @@ def _of_owner(
         if document and last is not None and last.form == "person" and last.kind != "unknown":
             return last.kind
         person = by_pronoun(reading, cast, resolved.mention, _HERS[words[0]], done)
-        kinds = [r.source.kind for r in done if r.person == person and person is not None]
+        if person is None:
+            return None
+        kinds = [r.source.kind for r in done if r.person == person]
+        kinds += [kind_of(text, "person", None) for text in cast.people[person].descriptions]
         return next((kind for kind in kinds if kind != "unknown"), None)
     return _last_body(reading, bodies, resolved, done)
 
@@ -129,19 +132,25 @@ def _of_person(
 def _of_group(reading: Reading, resolved: Resolved, done: Sequence[Resolved]) -> Kind | None:
     """The kind of those of whom "one", "many" or "another" is said."""
     text = resolved.mention.span.of(reading.text).split(",")[0].strip().lower()
-    first_word = text.split()[0] if text.split() and resolved.person is None else ""
+    first_word = text.split()[0] if text.split() else ""
+    named = resolved.person is not None
     if first_word not in _ELLIPTIC | load_grammar()["numbers"] or not (
         " " not in text or " of them" in text or " others" in text
     ):
         return None
-    if first_word == "another" and done and done[-1].source.form == "person":
+    if first_word == "another" and not named and done and done[-1].source.form == "person":
         kind = done[-1].source.kind
-        named = done[-1].person is not None and kind != "citizen"
-        return None if kind == "unknown" or named else kind
+        apart = done[-1].person is not None and kind != "citizen"
+        return None if kind == "unknown" or apart else kind
     if first_word == "both" and len({r.source.kind for r in done[-2:]}) == 1:
         return done[-1].source.kind
     last = done[-1] if done else None
-    if last is not None and last.source.form == "group" and last.source.kind != "unknown":
+    if (
+        last is not None
+        and not named
+        and last.source.form == "group"
+        and last.source.kind != "unknown"
+    ):
         near = reading.sentence_at(resolved.mention.span.start) - 1
         if reading.sentence_at(last.mention.span.start) >= near:
             return last.source.kind

@@ -98,7 +98,12 @@ def find_cast(reading: Reading, spoken: Sequence[Span], bodies: Sequence[Body] =
         if (
             index is None
             and len(run.parts) == 1
-            and (_titled(run) or _speaks(reading, run, starts) or _apposed(reading, run, spoken))
+            and (
+                _titled(run)
+                or _presented(reading, run)
+                or _speaks(reading, run, starts)
+                or _apposed(reading, run, spoken)
+            )
         ):
             people.append(Person(run.parts))
             index = len(people) - 1
@@ -163,6 +168,17 @@ def _speaks(reading: Reading, run: Run, starts: set[int]) -> bool:
     if word.lower() in load_grammar()["numbers"] | load_grammar()["subject_pronouns"]:
         return False
     return not find_countries(word) and not word.isupper() and not is_source_noun(word.lower())
+
+
+def _presented(reading: Reading, run: Run) -> bool:
+    """Whether a sentence does nothing but give a name: "She is Rabia, a nurse"."""
+    words = reading.words
+    first, _ = reading.bounds(run.start)
+    return (
+        run.start == first + 2
+        and words[first].lower in ("he", "she")
+        and words[first + 1].lower in load_grammar()["be"]
+    )
 
 
 def _apposed(reading: Reading, run: Run, spoken: Sequence[Span]) -> bool:

@@ -39,7 +39,13 @@ from analysis.records import Kind, Source, Span
 
 __all__ = ["Mention", "mention_of", "resolve_speakers"]
 
-_SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female"}
+_SINGULAR: dict[str, Gender] = {
+    "he": "male",
+    "she": "female",
+    "his": "male",
+    "her": "female",
+    "him": "male",
+}
 _PLURAL = {"they": True, "it": False, "their": True, "its": False}
 
 

@@ -154,3 +154,108 @@ def test_the_president_is_not_the_president_of_elsewhere() -> None:
         "⟦The President⟧ thanked the voters."
     )
     assert names(text)[-1] == "Josiah Okello"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "The Harbour Workers' Union met. ⟦The union⟧ called a strike.",
+            [("Harbour Workers' Union", "civil_society")],
+        ),
+        (
+            "Dockers left in what ⟦their union⟧ called a protest. The Harbour Workers' Union met.",
+            [("Harbour Workers' Union", "civil_society")],
+        ),
+        (
+            "The opposition Green Dawn left the hall. ⟦Its leader, Ada Lund⟧, wept. ⟦Green Dawn⟧ "
+            "will sue.",
+            [("Ada Lund", "opposition"), ("Green Dawn", "opposition")],
+        ),
+        (
+            "The rights group Open Door wrote a letter. ⟦Open Door director Tom Lee⟧ read it.",
+            [("Tom Lee", "civil_society")],
+        ),
+        (
+            "The weekly La Plage has a reader. ⟦La Plage⟧ said so.",
+            [("La Plage", "media")],
+        ),
+        (
+            "⟦The justice ministry⟧ met on Monday. ⟦The ministry⟧ said little, and ⟦its "
+            "spokesman⟧ less.",
+            [
+                ("justice ministry", "official"),
+                ("justice ministry", "official"),
+                ("its spokesman", "official"),
+            ],
+        ),
+    ],
+)
+def test_organisations_are_known_from_what_the_text_says_of_them(
+    marked: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(source.name, source.kind) for source in sources(marked)] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "⟦A former rebel commander⟧ apologised on Tuesday. “I cannot sleep,” ⟦Ovid Rosso⟧ "
+            "said.",
+            ["Ovid Rosso", "Ovid Rosso"],
+        ),
+        (
+            "“They counted us,” ⟦the young woman⟧ said. She is Rabia, a nurse. “Twice,” ⟦she⟧ "
+            "said.",
+            ["Rabia", "Rabia"],
+        ),
+        ("⟦A trader, Achol⟧, said it rained.", ["Achol"]),
+        ("The finance minister teaches. It is easy, ⟦Oskar Velde⟧ said.", ["Oskar Velde"]),
+        ("⟦His rival, the teacher and organiser Rosa Caiza⟧, said so.", ["Rosa Caiza"]),
+        (
+            "Alim Toktarov met ⟦Shukhrat Alimov⟧. It was late, ⟦Alimow⟧ said.",
+            ["Shukhrat Alimov"] * 2,
+        ),
+        ("⟦One baker⟧ asked for flour. “All of it,” ⟦he⟧ said.", ["One baker", "One baker"]),
+    ],
+)
+def test_name_may_come_later_or_in_another_spelling(marked: str, expected: list[str]) -> None:
+    assert names(marked) == expected
+
+
+def test_i_is_whoever_speaks_the_quotation() -> None:
+    marked = "Mayor Ada Lund left. “⟦I⟧ said it would rain,” ⟦she⟧ told reporters."
+    assert names(marked) == ["Ada Lund", "Ada Lund"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("President Ada Lund spoke. ⟦Her adviser Tom Lee⟧ nodded.", "official"),
+        ("President Ada Lund spoke. ⟦Lund's critics⟧ laughed.", "opposition"),
+        ("⟦Luis Carrasco, 31⟧, said it rained.", "citizen"),
+        ("⟦Luis Carrasco, who teaches law in Lota⟧, said it rained.", "expert"),
+        ("⟦Luis Carrasco, who heads the miners' union⟧, said it rained.", "civil_society"),
+        ("⟦The Lota Traders' Alliance⟧ said it rained.", "business"),
+        ("Voters waited. ⟦Many⟧ said it rained.", "citizen"),
+        ("⟦A poll by the newspaper La Plage⟧ showed it.", "media"),
+        ("⟦The tax office's former lawyer⟧ said it rained.", "official"),
+    ],
+)
+def test_kind_comes_from_the_context(marked: str, kind: str) -> None:
+    assert sources(marked)[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("a woman who had chained herself to a door", "woman"),
+        ("A treasury document seen by this newspaper", "treasury document"),
+        ("the country's interior ministry", "interior ministry"),
+        ("ministers in Rome, Paris and Berlin", "ministers in Rome, Paris and Berlin"),
+        ("“The Quiet Coup: A Report”", "The Quiet Coup: A Report"),
+    ],
+)
+def test_a_mention_without_a_name_is_its_own_name(mention: str, name: str) -> None:
+    assert names(f"Yesterday ⟦{mention}⟧ told us so.") == [name]
