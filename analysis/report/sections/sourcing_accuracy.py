@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from analysis.models.card import list_models, load_card
+from analysis.models.card import load_card
 from analysis.records import KINDS, Kind, SourcingResult
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Cell, Column, Table
 from analysis.report.sections.sourcing_figures import kind_name
 from analysis.report.wording import number, percent
 
-CARDS = ("attribution", "attribution_rules")
-"""The cards that may hold the scores, the first that is there counts."""
 _RATES: tuple[tuple[str, str, str], ...] = (
     (
         "attribution_recall",
@@ -33,12 +31,12 @@ _RATES: tuple[tuple[str, str, str], ...] = (
     (
         "name_accuracy",
         "Name of the source",
-        "Who “he” or “the minister” is: right in about {right} of 100 passages of our own.",
+        "Who “he” or “the minister” is: right for about {right} of 100 sources in passages of our own.",
     ),
     (
         "kind_accuracy",
         "Kind of source",
-        "Official, expert, citizen and so on: right in about {right} of 100 passages of our own.",
+        "Official, expert, citizen and so on: right for about {right} of 100 of these sources.",
     ),
 )
 
@@ -51,13 +49,9 @@ class Range(NamedTuple):
 
 
 def read_scores() -> Mapping[str, Any]:
-    """The scores on the card of the attributions; empty where no card is there."""
-    known = list_models()
-    for name in CARDS:
-        if name in known:
-            scores: Mapping[str, Any] = load_card(name).get("scores", {})
-            return scores
-    return {}
+    """The scores on the card of the attribution tagger."""
+    scores: Mapping[str, Any] = load_card("attribution")["scores"]
+    return scores
 
 
 def accuracy_table(scores: Mapping[str, Any]) -> Table | None:
