@@ -271,8 +271,9 @@ def spelled(surface: str) -> str:
     quoted = text[:1] in '“"„«‘' and len(inner.split()) > 1
     if quoted:
         return inner.rstrip("’'")
-    if not _ISSUED.search(inner):
-        inner = _CLAUSE.sub("", inner)
+    short = _CLAUSE.sub("", inner)
+    if not _ISSUED.search(inner) and short.lower() not in ("those", "people", "anyone", "all"):
+        inner = short
     inner = re.sub(r"so-called\s+(?=\S)", "", inner)
     parts = [inner] if _LISTED.search(inner) else _APART.split(inner, maxsplit=1)
     named = _NAMED_BODY.match(inner)
@@ -285,4 +286,4 @@ def spelled(surface: str) -> str:
         match = pattern.match(text)
         if match is not None and match.end() < len(text):
             text = text[match.end() :]
-    return text
+    return text or surface.strip()

@@ -84,7 +84,8 @@ def find_cast(reading: Reading, spoken: Sequence[Span], bodies: Sequence[Body] =
     starts = {span.start for span in spoken}
     people: list[Person] = []
     titled = _title_cased(reading)
-    full = [run for run in runs if len(run.parts) >= 2 and not _is_body(run, organisations)]
+    runs = [run for run in runs if _named_role(reading, run) or not _is_body(run, organisations)]
+    full = [run for run in runs if len(run.parts) >= 2]
     for run in full:
         if run.parts[0].lower() in load_grammar()["name_particles"]:
             continue
@@ -92,8 +93,6 @@ def find_cast(reading: Reading, spoken: Sequence[Span], bodies: Sequence[Body] =
             _register(people, run)
     places: list[Place] = []
     for run in runs:
-        if _is_body(run, organisations):
-            continue
         index = _find(people, run)
         if (
             index is None
@@ -168,6 +167,15 @@ def _speaks(reading: Reading, run: Run, starts: set[int]) -> bool:
     if word.lower() in load_grammar()["numbers"] | load_grammar()["subject_pronouns"]:
         return False
     return not find_countries(word) and not word.isupper() and not is_source_noun(word.lower())
+
+
+def _named_role(reading: Reading, run: Run) -> bool:
+    """Whether a name stands behind the noun for a person: "the trade minister, Yamila Portal"."""
+    words = reading.words
+    if run.start < 2 or words[run.start - 1].tag != "," or len(run.parts) not in (2, 3):
+        return False
+    entry = load_kinds().entries.get((words[run.start - 2].lower,))
+    return entry is not None and entry.role == "people"
 
 
 def _presented(reading: Reading, run: Run) -> bool:

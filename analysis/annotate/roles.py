@@ -54,10 +54,15 @@ def by_apposition(reading: Reading, cast: Cast, span: Span, head: str) -> int | 
     Between comma and name there may be another role ("his rival, the teacher Rosa Caiza").
     """
     words = reading.words
+    words = reading.words
+    if not head.strip():
+        return None
     noun = head_noun(head)
+    if is_office(head.split()[-1].lower()):
+        noun = head.split()[-1].lower()  # "the Council of Europe's rapporteur"
     if noun in body_words()["nouns"] and noun not in load_kinds().person:
         return None
-    elliptic = head.split()[:1] in (["One"], ["Another"], ["one"], ["another"])
+    elliptic = head.split()[0].lower() in ("one", "another", "his", "her", "its", "their")
     if not (is_office(noun) or noun in load_kinds().person or is_source_noun(noun) or elliptic):
         return None
     for place in cast.places:

@@ -65,6 +65,9 @@ def resolve_speakers(reading: Reading, mentions: Sequence[Mention]) -> tuple[Sou
     """A source with name, kind, form and naming for every mention, in the same order."""
     if not mentions:
         return ()
+    if not reading.words:
+        text = reading.text
+        return tuple(Source(m.span, m.span.of(text), "unknown", "person", "role") for m in mentions)
     home = find_home(reading.text)
     organisations = find_bodies(reading, home)
     cast = find_cast(reading, [m.antecedent or m.span for m in mentions], organisations.bodies)
@@ -191,7 +194,7 @@ def _of_pronoun(
         nearest = reading.words[noun.start].sentence
         span = Span(reading.words[noun.start].start, reading.words[noun.head - 1].end)
         linked = next((p for s, p in scene.links.items() if s.start == span.start), None)
-        if linked is not None:
+        if linked is not None and cast.people[linked].gender in ("", gender):
             return _as_person(scene, mention, linked, "")
     person = by_pronoun(reading, cast, mention, gender, done, nearest=nearest)
     if person is not None:
@@ -199,7 +202,7 @@ def _of_pronoun(
         return _as_person(scene, mention, person, "")
     if noun is not None:
         linked = by_role(cast, span.of(reading.text), scene.home)
-        if linked is not None:
+        if linked is not None and cast.people[linked].gender in ("", gender):
             return _as_person(scene, mention, linked, "")
         same = next((r for r in done if r.mention.span.start == span.start), None)
         if same is not None:
