@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from analysis.annotate.lexicon import read_lexicon
-from analysis.annotate.nouns import is_known, is_source_noun, load_kinds
-from analysis.annotate.phrases import is_finite, phrase_after
+from analysis.annotate.names import is_office, load_titles
+from analysis.annotate.nouns import head_noun, is_known, is_source_noun, load_kinds
+from analysis.annotate.phrases import is_finite, phrase_after, phrase_before
 from analysis.annotate.words import Reading, load_grammar
 
 _BEFORE = 10
@@ -200,3 +201,44 @@ def _tells(lower: str) -> bool:
     """Whether a word is a noun for a person or an office."""
     entry = load_kinds().entries.get((lower,))
     return (entry is not None and entry.role in ("people", "words")) or is_source_noun(lower)
+
+
+def is_private_clause(reading: Reading, index: int) -> bool:
+    """Whether ", who shared a locker with him" is all that is told of somebody."""
+    words = reading.words
+    return (
+        index + 1 < len(words)
+        and words[index].tag == ","
+        and words[index + 1].lower in ("who", "whose")
+    )
+
+
+def age_after(reading: Reading, index: int) -> str:
+    """The age that a comma sets behind a name (", 31,"); "" without one."""
+    words = reading.words
+    if index + 1 >= len(words) or words[index].tag != "," or words[index + 1].tag != "num":
+        return ""
+    number = words[index + 1].lower
+    return f"{number}-year-old" if number.isdigit() and 5 < int(number) < 110 else ""
+
+
+def role_before(reading: Reading, start: int) -> str:
+    """The role that a name explains: "the mayor of Ulmenau" before ", Petra Holzapfel"."""
+    words = reading.words
+    first, _ = reading.bounds(start)
+    index = start
+    while index - 1 > first and words[index - 1].tag in ("cap", "word"):
+        if words[index - 1].lower.rstrip(".") not in load_titles()[0]:
+            break
+        index -= 1
+    if index - 2 < first or words[index - 1].tag != ",":
+        return ""
+    if words[index - 2].quotation != words[start].quotation:
+        return ""
+    phrase = phrase_before(reading, index - 2, first)
+    if phrase is None:
+        return ""
+    text = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
+    noun = head_noun(text)
+    known = is_office(noun) or noun in load_kinds().person
+    return text if known and not words[phrase.start].lower.startswith(("mr", "mrs")) else ""

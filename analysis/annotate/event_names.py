@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.fuzz import ratio
 
 from analysis.annotate.countries import find_countries
-from analysis.annotate.nouns import WORD
 from analysis.annotate.names import gender_of, is_office, load_titles, near
+from analysis.annotate.nouns import WORD
 from analysis.names import fold_name
 from analysis.records import Attribution, Document, Form, Kind, Source
 

@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from analysis.annotate.bodies import Body
 from analysis.annotate.countries import find_countries, load_countries
-from analysis.annotate.descriptions import description_after, words_before
+from analysis.annotate.descriptions import (
+    age_after,
+    description_after,
+    is_private_clause,
+    role_before,
+    words_before,
+)
 from analysis.annotate.names import (
     Gender,
     Run,
@@ -22,7 +28,6 @@ from analysis.annotate.names import (
 )
 from analysis.annotate.nouns import head_noun, is_source_noun, load_kinds
 from analysis.annotate.overlaps import Overlaps
-from analysis.annotate.phrases import phrase_before
 from analysis.annotate.words import Reading, load_grammar
 from analysis.records import Span
 
@@ -307,7 +312,7 @@ def _describe(reading: Reading, person: Person, run: Run) -> None:
         person.gender = gender_of(lowered) or gender_of(person.parts[:1])
     if before and offices and set(lowered) - load_grammar()["honorifics"]:
         person.descriptions.append(" ".join(before))
-    role = _role_before(reading, run.start)
+    role = role_before(reading, run.start)
     if role:
         person.descriptions.append(role)
         person.titles.add(head_noun(role))
@@ -321,50 +326,9 @@ def _describe(reading: Reading, person: Person, run: Run) -> None:
         person.titles.update(opening & load_grammar()["apposed_offices"])
         person.titles.add(head_noun(after))
         person.former = person.former or "former" in opening
-    person.age = person.age or _age_after(reading, run.end)
+    person.age = person.age or age_after(reading, run.end)
     if not after and len(run.parts) > 1 and len(person.parts) > 1:
-        person.private = person.private or _private_clause(reading, run.end)
-
-
-def _private_clause(reading: Reading, index: int) -> bool:
-    """Whether ", who shared a locker with him" is all that is told of somebody."""
-    words = reading.words
-    return (
-        index + 1 < len(words)
-        and words[index].tag == ","
-        and words[index + 1].lower in ("who", "whose")
-    )
-
-
-def _age_after(reading: Reading, index: int) -> str:
-    """The age that a comma sets behind a name (", 31,"); "" without one."""
-    words = reading.words
-    if index + 1 >= len(words) or words[index].tag != "," or words[index + 1].tag != "num":
-        return ""
-    number = words[index + 1].lower
-    return f"{number}-year-old" if number.isdigit() and 5 < int(number) < 110 else ""
-
-
-def _role_before(reading: Reading, start: int) -> str:
-    """The role that a name explains: "the mayor of Ulmenau" before ", Petra Holzapfel"."""
-    words = reading.words
-    first, _ = reading.bounds(start)
-    index = start
-    while index - 1 > first and words[index - 1].tag in ("cap", "word"):
-        if words[index - 1].lower.rstrip(".") not in load_titles()[0]:
-            break
-        index -= 1
-    if index - 2 < first or words[index - 1].tag != ",":
-        return ""
-    if words[index - 2].quotation != words[start].quotation:
-        return ""
-    phrase = phrase_before(reading, index - 2, first)
-    if phrase is None:
-        return ""
-    text = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
-    noun = head_noun(text)
-    known = is_office(noun) or noun in load_kinds().person
-    return text if known and not words[phrase.start].lower.startswith(("mr", "mrs")) else ""
+        person.private = person.private or is_private_clause(reading, run.end)
 
 
 def _place(reading: Reading, run: Run, person: int) -> Place:
