@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.annotate.continuation import complete_quotations
 from analysis.annotate.cue_reading import read_cue
@@ -55,17 +56,24 @@ def find_attributions(
 
 
 def _with_speaker_lines(drafts: Sequence[Draft], lines: Sequence[Draft]) -> list[Draft]:
-    """The drafts, those that a labelled line contradicts replaced by the line."""
+    """The drafts and the lines; what a line gives to its speaker nobody outside it has.
+
+    A draft whose source stands in the line, too, is nested in it.
+    """
+    if not lines:
+        return list(drafts)
     labels = Overlaps([span for line in lines for span in line.content])
     kept = []
     for draft in drafts:
-        inside = all(labels.meeting(span) for span in draft.content)
-        own = draft.source is not None and not labels.meeting(draft.source)
-        if not inside:
+        free = tuple(span for span in draft.content if not labels.meeting(span))
+        if len(free) == len(draft.content):
             kept.append(draft)
-        elif not own or draft.nested:
-            kept.append(Draft(draft.content, draft.cue, draft.source, draft.confidence, True))
-    return sorted((*kept, *lines), key=lambda draft: (draft.start, -draft.content[-1].end))
+        elif draft.nested or (draft.source is not None and labels.meeting(draft.source)):
+            kept.append(replace(draft, nested=True))
+        elif free:
+            kept.append(replace(draft, content=free))
+    spoken = (line for line in lines if line.source is not None)
+    return sorted((*kept, *spoken), key=lambda draft: (draft.start, -draft.content[-1].end))
 
 
 def _without_contradictions(drafts: Sequence[Draft]) -> list[Draft]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.annotate.drafts import Draft
 from analysis.annotate.overlaps import Overlaps
@@ -19,12 +20,16 @@ from analysis.records import Span
 _MAX_LABEL = 8
 _MAX_SIGNATURE = 16
 _DASHES = ("–", "-")
+_QUESTIONS = ("q", "question")
 _MIN_LINES = 3
 """So many labelled lines, with a label that returns, make an interview."""
 
 
 def find_speaker_lines(reading: Reading) -> list[Draft]:
-    """Attributions that the layout tells, in text order; their cue is a colon or a dash."""
+    """Attributions that the layout tells, in text order; their cue is a colon or a dash.
+
+    The questions of an interview have no source: they are the outlet's own.
+    """
     found = (*_lines(reading), *_signatures(reading))
     return sorted(found, key=lambda draft: draft.start)
 
@@ -42,7 +47,11 @@ def _lines(reading: Reading) -> Iterator[Draft]:
         if not quoted and number_after >= 0 and not reading.quotations[number_after].scare:
             if _is_speaker(reading, first, colon):
                 yield _line(reading, first, colon, reading.quotations[number_after].span)
-        elif opens and sentence.role == "body" and colon + 4 < end:
+        elif (
+            opens
+            and sentence.role == "body"
+            and (colon + 4 < end or _label(reading, first, colon) in _QUESTIONS)
+        ):
             labels.append((number, first, colon))
     yield from _interview(reading, labels)
 
@@ -127,7 +136,7 @@ def _interview(reading: Reading, labels: list[tuple[int, int, int]]) -> Iterator
         label = _label(reading, first, colon)
         # In capitals a label is one although it stands only once.
         written = reading.span(first, colon).of(reading.text)
-        if label in ("q", "question") or (names[label] < 2 and not written.isupper()):
+        if names[label] < 2 and not written.isupper():
             continue
         paragraph = reading.sentences[number].paragraph
         last = number
@@ -136,7 +145,8 @@ def _interview(reading: Reading, labels: list[tuple[int, int, int]]) -> Iterator
         ):
             last += 1
         answer = reading.span(colon + 1, reading.first[last + 1])
-        yield _line(reading, first, colon, answer)
+        line = _line(reading, first, colon, answer)
+        yield replace(line, source=None) if label in _QUESTIONS else line
 
 
 def _line(reading: Reading, first: int, colon: int, content: Span) -> Draft:

@@ -17,9 +17,7 @@ def annotate(article: Article) -> Document:
     sentences = split_sentences(text, headline=article.headline)
     tokens = find_tokens(text)
     quotations = find_quotations(text, sentences)
-    attributions = find_attributions(
-        text, sentences, tokens, quotations, outlet=article.outlet
-    )
+    attributions = find_attributions(text, sentences, tokens, quotations, outlet=article.outlet)
     return Document(
         article=article,
         sentences=sentences,

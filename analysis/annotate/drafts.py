@@ -22,8 +22,9 @@ from analysis.records import Span
 MIN_NESTED = 8
 """A content of fewer units is not read for attributions inside it."""
 MIN_NESTED_CONFIDENCE = 0.5
+MIN_SOLID = 3
 
-_EDGE = frozenset(",;:–—―-.…/*")
+_EDGE = frozenset(",;:–—―-.…/*([")
 _OPENING = frozenset(",;:–—―-…/*)")
 
 
@@ -93,13 +94,19 @@ def _is_sure(draft: Draft) -> bool:
 
 
 def _draft(units: Units, found: Link, linker: Linker) -> Draft | None:
-    content = _merge([s for p in found.contents if (s := to_span(units, p)) is not None])
+    content = _merge([s for p in _solid(found.contents) if (s := to_span(units, p)) is not None])
     cue = to_span(units, found.cue) or _whole(units, found.cue)
     source = to_span(units, found.source) if found.source else None
     if not content:
         return None
     confidence = float(linker.confidence.probability(np.array([found.evidence]))[0])
     return Draft(tuple(content), cue, source, confidence)
+
+
+def _solid(contents: Sequence[Part]) -> list[Part]:
+    """The pieces of a content; beside longer ones, a piece of one word is a slip of the tagger."""
+    longest = max(part.last - part.first for part in contents)
+    return [part for part in contents if part.last - part.first > 1 or longest <= MIN_SOLID]
 
 
 def to_span(units: Units, part: Part) -> Span | None:

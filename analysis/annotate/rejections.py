@@ -16,6 +16,7 @@ from typing import Any
 from analysis.annotate.cue_lexicon import load_entries, same_spelling
 from analysis.annotate.cue_reading import is_saying
 from analysis.annotate.lexicon import read_lexicon
+from analysis.annotate.nouns import head_noun
 from analysis.records import Quotation, Sentence, Span
 
 _WORD = re.compile(r"n['’]t\b|['’](?:s|d|m|re|ve|ll)\b|\w+?(?=n['’]t\b)|\w+(?:[-.]\w+)*")
@@ -139,9 +140,17 @@ def _is_scare(draft: _Draft, rule: Any) -> bool:
     return draft.cue is None or not is_saying(draft.text, draft.cue)
 
 
+def _is_speechless(draft: _Draft, rule: Any) -> bool:
+    """A source that is an event or a thing with words on it: neither speaks."""
+    if draft.source is None:
+        return False
+    return head_noun(draft.source.of(draft.text)) in _set(rule, "heads")
+
+
 _CHECKS: tuple[tuple[str, Callable[[_Draft, Any], bool]], ...] = (
     ("no_content", _no_content),
     ("no_source", _no_source),
+    ("speechless", _is_speechless),
     ("furniture", _is_furniture),
     ("voiceless", _is_voiceless),
     ("small_words", _is_small_word),

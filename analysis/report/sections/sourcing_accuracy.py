@@ -31,7 +31,7 @@ _RATES: tuple[tuple[str, str, str], ...] = (
     (
         "name_accuracy",
         "Name of the source",
-        "Who “he” or “the minister” is: right for about {right} of 100 sources in passages of our own.",
+        "Who “he” or “the minister” is: right for about {right} of 100 in passages of our own.",
     ),
     (
         "kind_accuracy",
