@@ -6,7 +6,7 @@ All positions are indices into `Reading.words`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -74,8 +74,9 @@ def find_bodies(reading: Reading, home: str | None) -> Organisations:
     for run in runs:
         if run.end - run.start > 1 or _surface(reading, run) not in surnames:
             _register(reading, run, introduced, bodies)
+    used = frozenset(re.findall(r"\w+", reading.text))
     for body in bodies.values():
-        body.acronym = body.acronym or _initials(reading, body.written)
+        body.acronym = body.acronym or _initials(body.written, used)
     short = {body.acronym for body in bodies.values() if body.acronym}
     bodies = {written: body for written, body in bodies.items() if written not in short}
     for body in _lower_case(reading, set(short)):
@@ -291,8 +292,8 @@ def _adjoins(reading: Reading, index: int) -> bool:
     return same and gap in (" ", "\u00a0", "  ")
 
 
-def _initials(reading: Reading, written: str) -> str:
-    """The acronym of a name that the text uses without saying so, or ""."""
+def _initials(written: str, used: Collection[str]) -> str:
+    """The acronym of a name that the text, whose words are `used`, has without saying so, or ""."""
     words = WORD.findall(written)
     if len(words) < 2:
         return ""
@@ -300,7 +301,7 @@ def _initials(reading: Reading, written: str) -> str:
     every = "".join(w[0].upper() for w in words)
     for letters in (main, every):
         enough = len(letters) >= 3 or (letters,) in load_kinds().names
-        if len(letters) >= 2 and enough and re.search(rf"(?<![\w]){letters}(?![\w])", reading.text):
+        if len(letters) >= 2 and enough and letters in used:
             return letters
     return ""
 

@@ -6,7 +6,9 @@ person's words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analysis.annotate.cue_reading import read_cue
@@ -21,25 +23,32 @@ MOST = 0.5
 
 def complete_quotations(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with whole quotations, and with those that go on without a cue of their own."""
-    return _continue(reading, [_with_whole_quotations(reading, draft, drafts) for draft in drafts])
+    return _continue(reading, _with_whole_quotations(reading, drafts))
 
 
-def _with_whole_quotations(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """The draft, each quotation of which it has most taken in whole."""
-    if draft.nested:
-        return draft
-    spans = list(draft.content)
-    others = [s for d in drafts if d is not draft and not d.nested for s in _all(d)]
-    own = [s for s in (draft.source, draft.cue) if s is not None]
-    for quotation in reading.quotations:
-        if quotation.scare or not any(span.overlaps(quotation.span) for span in spans):
-            continue
-        inner = quotation.inner
-        held = sum(max(0, min(s.end, inner.end) - max(s.start, inner.start)) for s in spans)
-        free = not any(inner.overlaps(span) for span in (*others, *own))
-        if free and held >= MOST * (inner.end - inner.start):
-            spans.append(quotation.span)
-    return replace(draft, content=_joined(spans))
+def _with_whole_quotations(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each with those quotations in whole of which it has most."""
+    quoted = Overlaps([quotation.span for quotation in reading.quotations])
+    contents = [(i, s) for i, d in enumerate(drafts) if not d.nested for s in d.content]
+    others = [(-1, s) for d in drafts if not d.nested for s in (d.source, d.cue) if s is not None]
+    owners = [owner for owner, _ in (*contents, *others)]
+    taken = Overlaps([span for _, span in (*contents, *others)])
+    completed = []
+    for index, draft in enumerate(drafts):
+        spans = list(draft.content)
+        held: Counter[int] = Counter()
+        for span in () if draft.nested else draft.content:
+            for number in quoted.meeting(span):
+                inner = reading.quotations[number].inner
+                held[number] += max(0, min(span.end, inner.end) - max(span.start, inner.start))
+        for number, characters in held.items():
+            quotation = reading.quotations[number]
+            inner = quotation.inner
+            free = all(owners[other] == index for other in taken.meeting(inner))
+            if not quotation.scare and free and characters >= MOST * (inner.end - inner.start):
+                spans.append(quotation.span)
+        completed.append(replace(draft, content=_joined(spans)))
+    return completed
 
 
 def _all(draft: Draft) -> tuple[Span, ...]:
@@ -70,20 +79,30 @@ def _continue(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         if not draft.nested:
             owners |= {n: index for span in _all(draft) for n in overlaps.meeting(span)}
+    speaks = [_speaks(reading, draft) for draft in drafts]
+    speaking = _speaking(reading, drafts, speaks)
+    added: dict[int, list[Span]] = {}
     for number, quotation in enumerate(reading.quotations):
         if number in owners or quotation.scare:
             continue
-        owner = _owner(reading, drafts, owners, number)
+        owner = _owner(reading, speaking, owners, number)
         if owner is None:
             continue
-        draft = drafts[owner]
-        drafts[owner] = replace(draft, content=_joined((*draft.content, quotation.span)))
         owners[number] = owner
-    return drafts
+        added.setdefault(owner, []).append(quotation.span)
+        if speaks[owner]:
+            for sentence in _touched(reading, quotation.span):
+                speaking[sentence] = max(owner, speaking.get(sentence, owner))
+    return [
+        replace(draft, content=_joined((*draft.content, *added[index])))
+        if index in added
+        else draft
+        for index, draft in enumerate(drafts)
+    ]
 
 
 def _owner(
-    reading: Reading, drafts: Sequence[Draft], owners: dict[int, int], number: int
+    reading: Reading, speaking: Mapping[int, int], owners: Mapping[int, int], number: int
 ) -> int | None:
     """The draft that quotation `number` continues, or None."""
     quotation = reading.quotations[number]
@@ -107,18 +126,27 @@ def _owner(
         before = reading.quotations[number - 1].span
         if _sentence_at(reading, before.end - 1) in (previous, sentence):
             return owners[number - 1]
-    return _speaking(reading, drafts, reading.sentences[previous].span)
+    return speaking.get(previous)
 
 
-def _speaking(reading: Reading, drafts: Sequence[Draft], sentence: Span) -> int | None:
-    """The last draft whose cue or content stands in the sentence: one that reports speech."""
-    found = None
+def _speaks(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft reports speech of somebody."""
+    if draft.nested or draft.source is None or draft.cue is None:
+        return False
+    return read_cue(reading.text, draft.cue, draft.content).act == "speech"
+
+
+def _speaking(reading: Reading, drafts: Sequence[Draft], speaks: Sequence[bool]) -> dict[int, int]:
+    """Sentence → the last draft that reports speech and has its cue or content there."""
+    found: dict[int, int] = {}
     for index, draft in enumerate(drafts):
-        if draft.nested or draft.source is None or draft.cue is None:
+        if not speaks[index] or draft.cue is None:
             continue
-        inside = sentence.contains(draft.cue) or any(c.overlaps(sentence) for c in draft.content)
-        if inside and read_cue(reading.text, draft.cue, draft.content).act == "speech":
-            found = index
+        for span in draft.content:
+            found.update(dict.fromkeys(_touched(reading, span), index))
+        around = _touched(reading, draft.cue)
+        if len(around) == 1 and reading.sentences[around[0]].span.contains(draft.cue):
+            found[around[0]] = index
     return found
 
 
@@ -127,10 +155,16 @@ def _sentence_at(reading: Reading, position: int) -> int | None:
     return number if position < reading.sentences[number].span.end else None
 
 
+def _touched(reading: Reading, span: Span) -> range:
+    """The numbers of the sentences that share a character with the span."""
+    first = bisect_right(reading.sentences, span.start, key=lambda s: s.span.end)
+    return range(first, bisect_left(reading.sentences, span.end, key=lambda s: s.span.start))
+
+
 def _fills(reading: Reading, quotation: Quotation) -> bool:
     """Whether the sentences that the quotation touches hold hardly anything else."""
     text = reading.text
-    touched = [s.span for s in reading.sentences if s.span.overlaps(quotation.span)]
+    touched = [reading.sentences[n].span for n in _touched(reading, quotation.span)]
     if not touched:
         return False
     outside = (
@@ -142,7 +176,7 @@ def _fills(reading: Reading, quotation: Quotation) -> bool:
 
 def _fills_paragraph(reading: Reading, paragraph: int) -> bool:
     """Whether a paragraph holds hardly anything but quotations."""
-    spans = [s.span for s in reading.sentences if s.paragraph == paragraph]
-    words = [w for w in reading.words if spans[0].start <= w.start < spans[-1].end]
-    plain = sum(w.quotation < 0 and w.lower[0].isalnum() for w in words)
-    return plain == 0
+    first = bisect_left(reading.sentences, paragraph, key=lambda s: s.paragraph)
+    end = bisect_right(reading.sentences, paragraph, key=lambda s: s.paragraph)
+    words = reading.words[reading.first[first] : reading.first[end]]
+    return not any(w.quotation < 0 and w.lower[0].isalnum() for w in words)

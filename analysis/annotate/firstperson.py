@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from analysis.annotate.pronouns import Resolved, repeat
@@ -18,35 +18,38 @@ def first_persons(reading: Reading, done: Sequence[Resolved]) -> list[Resolved]:
     That is the next source in the sentence in which the quotation ends, else the last one before
     it in the paragraph; "I" outside quotations is the author and stays.
     """
+    outside = [
+        r for r in done if not _within(reading, r.mention.span) and r.source.form == "person"
+    ]
     return [
-        _speaker(reading, resolved, done)
+        _speaker(reading, resolved, outside)
         if resolved.mention.span.of(reading.text).lower() in _FIRST
         else resolved
         for resolved in done
     ]
 
 
-def _speaker(reading: Reading, own: Resolved, done: Sequence[Resolved]) -> Resolved:
+def _speaker(reading: Reading, own: Resolved, outside: Sequence[Resolved]) -> Resolved:
+    """The mention as its speaker; `outside` are the persons who speak outside quotations."""
     position = own.mention.span.start
     index = bisect_right(reading.quotations, position, key=lambda q: q.span.start) - 1
     if index < 0 or position >= reading.quotations[index].span.end:
         return own
     quotation = reading.quotations[index].span
     here = reading.sentences[reading.sentence_at(quotation.end - 1)]
-    outside = [
-        r for r in done if not _within(reading, r.mention.span) and r.source.form == "person"
-    ]
-    after = [r for r in outside if quotation.end <= r.mention.span.start < here.span.end]
-    before = [
-        r
-        for r in outside
-        if r.mention.span.end <= quotation.start
-        and reading.sentences[reading.sentence_at(r.mention.span.start)].paragraph
-        >= here.paragraph - 1
-    ]
-    speaker = after[0] if after else before[-1] if before else None
-    if speaker is None:
-        return own
+    following = bisect_left(outside, quotation.end, key=lambda r: r.mention.span.start)
+    if following < len(outside) and outside[following].mention.span.start < here.span.end:
+        speaker = outside[following]
+    else:
+        before = bisect_left(outside, quotation.start, key=lambda r: r.mention.span.start)
+        while before and outside[before - 1].mention.span.end > quotation.start:
+            before -= 1
+        if not before:
+            return own
+        speaker = outside[before - 1]
+        place = reading.sentences[reading.sentence_at(speaker.mention.span.start)]
+        if place.paragraph < here.paragraph - 1:
+            return own
     return Resolved(own.mention, repeat(own.mention, speaker.source), speaker.person)
 
 

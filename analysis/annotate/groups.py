@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.annotate.bodies import Body
 from analysis.annotate.body_names import body_pattern, body_words, loosely
@@ -31,6 +31,11 @@ def _metonyms() -> Mapping[str, tuple[str, ...]]:
     return {city: tuple(names) for city, names in read_lexicon("kinds")["metonyms"].items()}
 
 
+@lru_cache(maxsize=20_000)
+def _name_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){loosely(name)}(?!\w)")
+
+
 def named_body(head: str, bodies: Sequence[Body]) -> Body | str | None:
     """The organisation that a mention names, or those who speak for it ("OSCE observers").
 
@@ -52,7 +57,7 @@ def _named_in(head: str, bodies: Sequence[Body]) -> Body | str | None:
         if body.written[:3] not in head and not (body.acronym and body.acronym in head):
             continue
         for short in filter(None, (body.name, body.written, body.acronym)):
-            loose = re.search(rf"(?<!\w){loosely(short)}(?!\w)", head)
+            loose = _name_pattern(short).search(head)
             if loose is not None:
                 known[loose.group()] = body
     for written in sorted(known, key=lambda name: (-len(name), name)):
@@ -105,11 +110,13 @@ def group_by_noun(
             continue
         if words[0] in _OWNED:
             break
-        if head_noun(earlier.source.name) == noun and len(earlier.source.name.split()) > 1:
+        name = earlier.source.name
+        # The search for a head is slow, and the groups of a long article are many.
+        if noun in name.lower() and head_noun(name) == noun and len(name.split()) > 1:
             return earlier
     kinds = _generic().get(noun)
     if kinds is None:
-        return _spelled_out(reading.text[: mention.span.start], noun)
+        return _spelled_out(reading.text, mention.span.start, noun)
     spoken = [
         r
         for r in done
@@ -132,13 +139,23 @@ def group_by_noun(
     return max(placed, key=lambda item: item[0])[1] if placed else None
 
 
-def _spelled_out(before: str, noun: str) -> str | None:
-    """The one fuller form of a noun in the text before: "finance ministry" for "ministry"."""
+def _spelled_out(text: str, position: int, noun: str) -> str | None:
+    """The one fuller form of a noun before a character: "finance ministry" for "ministry"."""
     if noun not in body_words()["nouns"]:
         return None
-    found = re.findall(rf"(?:\b[Tt]he|\b[Aa]|[’']s)\s+((?:[a-z]+\s)?[a-z]+\s{noun})\b", before)
-    told = {name for name in found if name.split()[0] not in _EMPTY}
-    return told.pop() if len(told) == 1 else None
+    told = [name for name, end in _fuller_forms(text, noun).items() if end <= position]
+    return told[0] if len(told) == 1 else None
+
+
+@lru_cache(maxsize=32)
+def _fuller_forms(text: str, noun: str) -> Mapping[str, int]:
+    """Every fuller form of a noun in the text → where its first mention ends."""
+    found: dict[str, int] = {}
+    pattern = rf"(?:\b[Tt]he|\b[Aa]|[’']s)\s+((?:[a-z]+\s)?[a-z]+\s{noun})\b"
+    for match in re.finditer(pattern, text):
+        if match[1].split()[0] not in _EMPTY:
+            found.setdefault(match[1], match.end())
+    return found
 
 
 _EMPTY = frozenset(("new", "same", "own", "whole", "other", "old", "first", "last", "local"))

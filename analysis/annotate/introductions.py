@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from analysis.annotate.countries import find_countries
 from analysis.annotate.kinds import classify
@@ -30,10 +30,11 @@ def link_introductions(
     links: dict[Span, int] = {}
     firsts = _first_places(cast)
     _tell_first(reading, cast, firsts)
+    spoken = {mention.span.start for mention in mentions}
     for mention in mentions:
         if mention.antecedent is not None or not _is_unnamed(reading, cast, mention):
             continue
-        person = _named_next(reading, cast, mention, mentions, firsts)
+        person = _named_next(reading, cast, mention, spoken, firsts)
         if person is not None:
             links[mention.span] = person
             _describe(cast, person, mention.span.of(reading.text))
@@ -101,9 +102,7 @@ def _is_unnamed(reading: Reading, cast: Cast, mention: Mention) -> bool:
     )
     if (first not in _OPENERS and not state) or not is_source_noun(head_noun(text)):
         return False
-    named = any(
-        mention.span.start <= reading.words[p.start].start < mention.span.end for p in cast.places
-    )
+    named = cast.places_in(reading, mention.span)
     return not named and classify(text).form == "person"
 
 
@@ -111,12 +110,11 @@ def _named_next(
     reading: Reading,
     cast: Cast,
     mention: Mention,
-    mentions: Sequence[Mention],
+    spoken: Collection[int],
     firsts: dict[int, Place],
 ) -> int | None:
     here = reading.sentence_at(mention.span.start)
     definite = mention.span.of(reading.text).lower().startswith("the ")
-    spoken = {m.span.start for m in mentions}
     fits = []
     for index, place in firsts.items():
         if not here <= place.sentence <= here + _AHEAD:
@@ -163,11 +161,12 @@ def _named_before(reading: Reading, cast: Cast, firsts: dict[int, Place]) -> dic
             if phrase is None or phrase.end - phrase.start < 3:
                 continue
             text = reading.text[words[phrase.start].start : words[phrase.end - 1].end]
-            others = [p for p in cast.places if p.start < phrase.start and p.person != index]
-            named = any(phrase.start <= p.start < phrase.end for p in cast.places)
+            others = any(p.start < phrase.start and p.person != index for p in cast.places)
+            span = Span(words[phrase.start].start, words[phrase.end - 1].end)
+            named = cast.places_in(reading, span)
             known = classify(text)
             if known.form == "person" and known.kind != "unknown" and not named and not others:
-                links[Span(words[phrase.start].start, words[phrase.end - 1].end)] = index
+                links[span] = index
                 _describe(cast, index, text)
                 break
     return links

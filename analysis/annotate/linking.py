@@ -8,6 +8,7 @@ vectors (fitted by `training.linker`).
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -174,8 +175,10 @@ def _source(
 
 
 def near(parts: Sequence[Part], part: Part) -> list[Part]:
-    """Those of `parts` that stand within reach of `part`."""
-    return [other for other in parts if _gap(other, part) <= REACH]
+    """Those of `parts`, which are in order and apart, that stand within reach of `part`."""
+    first = bisect_left(parts, part.first - REACH, key=lambda other: other.last)
+    last = bisect_right(parts, part.last + REACH, key=lambda other: other.first)
+    return list(parts[first:last])
 
 
 # --- features -------------------------------------------------------------------------------------
@@ -251,7 +254,7 @@ def _rows(
         apart = abs(int(sentence[part.first]) - int(sentence[asking.first]))
         before = part.first < asking.first
         between = [
-            sum(low <= other.first < high and other is not asking for other in group)
+            max(0, bisect_left(group, (high,)) - bisect_left(group, (low,)))
             for group in (parts.source, parts.cue, parts.content)
         ]
         rows.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -69,6 +70,16 @@ class Cast:
 
     people: tuple[Person, ...]
     places: tuple[Place, ...]
+    """In text order."""
+
+    def places_in(self, reading: Reading, span: Span) -> Sequence[Place]:
+        """The places whose first character stands in a span."""
+
+        def start(place: Place) -> int:
+            return reading.words[place.start].start
+
+        first = bisect_left(self.places, span.start, key=start)
+        return self.places[first : bisect_left(self.places, span.end, key=start)]
 
 
 _VISIT = re.compile(r"\bvisit(?:ed|ing|s)?(?: to)? ((?:[A-Z][\w-]+ ?)+)")
@@ -115,14 +126,18 @@ def find_cast(reading: Reading, spoken: Sequence[Span], bodies: Sequence[Body] =
             continue
         _describe(reading, people[index], run)
         places.append(_place(reading, run, index))
+    by_person: dict[int, list[Place]] = {}
+    for place in places:
+        by_person.setdefault(place.person, []).append(place)
+    said = Overlaps(spoken)
     for index, person in enumerate(people):
-        mentions = [place for place in places if place.person == index]
+        mentions = by_person.get(index, [])
         person.evident = (
             person.evident
             or bool(person.titles)
             or bool(person.gender)
             or _by_surname_too(person, mentions)
-            or any(_covers(reading, place, spoken) for place in mentions)
+            or any(_covers(reading, place, said) for place in mentions)
         )
     return Cast(tuple(people), tuple(places))
 
@@ -146,11 +161,9 @@ def _by_surname_too(person: Person, mentions: Sequence[Place]) -> bool:
     return len(person.parts) > 1 and 1 in lengths and len(lengths) > 1
 
 
-def _covers(reading: Reading, place: Place, spoken: Sequence[Span]) -> bool:
+def _covers(reading: Reading, place: Place, spoken: Overlaps) -> bool:
     start = reading.words[place.start].start
-    if place.governed:
-        return False
-    return any(span.start <= start < span.end for span in spoken)
+    return not place.governed and bool(spoken.meeting(Span(start, start + 1)))
 
 
 def _titled(run: Run) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from analysis.annotate.antecedents import antecedent
@@ -100,7 +101,7 @@ def noun_antecedent(reading: Reading, cast: Cast, mention: Mention, gender: str)
             continue
         surface = _words_of(reading, phrase)
         noun = head_noun(surface)
-        named = any(phrase.start <= place.start < phrase.end for place in cast.places)
+        named = cast.places_in(reading, Span(words[phrase.start].start, words[phrase.end - 1].end))
         if named or not is_source_noun(noun) or classify(surface).form != "person":
             continue
         if gender_of([noun]) in ("", gender):
@@ -251,28 +252,22 @@ def unnamed_before(
     It must be the last source outside quotations, at most one sentence back, and nobody who fits
     may be named in between.
     """
-    spoken = (r for r in reversed(done) if not _spoken_within(reading, r.mention.span.start))
-    last = next(spoken, None)
+    here = reading.sentence_at(mention.span.start)
+    nearest = reading.sentences[max(0, here - 2)].span.start
+    near = takewhile(lambda r: r.mention.span.start >= nearest, reversed(done))
+    last = next((r for r in near if not _spoken_within(reading, r.mention.span.start)), None)
     if last is None or last.person is not None or last.source.form != "person":
         return None
-    here = reading.sentence_at(mention.span.start)
     surface = last.mention.span.of(reading.text)
     if surface.lower().startswith(("your ", "my ", "our ")):
         return None
     if surface.lower() in ("he", "she", "i", "who") and last.source.name == surface:
         return None
-    if reading.sentence_at(last.mention.span.start) < here - 2:
-        return None
     if gender_of([head_noun(surface)]) not in ("", gender):
         return None
-    for place in cast.places:
-        start = reading.words[place.start].start
+    for place in cast.places_in(reading, Span(last.mention.span.end, mention.span.start)):
         fits = cast.people[place.person].gender in ("", gender)
-        if (
-            last.mention.span.end <= start < mention.span.start
-            and fits
-            and not (place.possessive or place.governed or _in_quotation(reading, place.start))
-        ):
+        if fits and not (place.possessive or place.governed or _in_quotation(reading, place.start)):
             return None
     return last
 

@@ -22,7 +22,7 @@ def by_name(reading: Reading, cast: Cast, span: Span, head: str) -> int | None:
     """The one person a mention names as its head, or None."""
     words = reading.words
     edge = span.start + len(head)
-    inside = [p for p in cast.places if span.start <= words[p.start].start < edge]
+    inside = cast.places_in(reading, Span(span.start, edge))
     if not inside:
         return None
     own = [
@@ -54,7 +54,6 @@ def by_apposition(reading: Reading, cast: Cast, span: Span, head: str) -> int | 
     Between comma and name there may be another role ("his rival, the teacher Rosa Caiza").
     """
     words = reading.words
-    words = reading.words
     if not head.strip():
         return None
     noun = head_noun(head)
@@ -65,9 +64,8 @@ def by_apposition(reading: Reading, cast: Cast, span: Span, head: str) -> int | 
     elliptic = head.split()[0].lower() in ("one", "another", "his", "her", "its", "their")
     if not (is_office(noun) or noun in load_kinds().person or is_source_noun(noun) or elliptic):
         return None
-    for place in cast.places:
-        start = words[place.start].start
-        if not span.start < start < span.end or place.possessive:
+    for place in cast.places_in(reading, Span(span.start + 1, span.end)):
+        if place.possessive:
             continue
         index = place.start - 1
         while (
