@@ -48,35 +48,6 @@ def has_finite(reading: Reading, start: int, end: int) -> bool:
     return any(is_finite(reading, index) for index in range(start, end))
 
 
-def skip_back_adverbs(reading: Reading, index: int, floor: int) -> int:
-    """The last word at or before `index` that is no adverb or time phrase."""
-    words = reading.words
-    units = load_grammar()["time_units"]
-    while index >= floor:
-        word = words[index]
-        if word.tag in ("adv", "time"):
-            index -= 1
-            if index >= floor and words[index].lower in ("on", "in", "late", "early", "since"):
-                index -= 1
-        elif (
-            word.lower in units
-            and index > floor
-            and words[index - 1].lower in ("this", "last", "that", "next", "one", "two", "same")
-        ):
-            index -= 2
-        elif word.lower in units and index + 1 < len(words) and words[index + 1].lower == "ago":
-            index -= 1
-            while index >= floor and (
-                words[index].tag in ("num", "det") or words[index].lower in ("two", "three", "four")
-            ):
-                index -= 1
-        elif word.tag == "num" and index > floor and words[index - 1].tag == "time":
-            index -= 1
-        else:
-            break
-    return index
-
-
 def phrase_before(reading: Reading, last: int, floor: int) -> Phrase | None:
     """The noun phrase that ends with word `last`, or None."""
     words = reading.words
@@ -211,58 +182,6 @@ def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
             break
         index -= 1
     return Phrase(start, index, index) if index > start else None
-
-
-def with_apposition(reading: Reading, phrase: Phrase, end: int) -> Phrase:
-    """The phrase with ", a lawyer in Lagos", ", 34" or ", who ..." after it, if one follows."""
-    words = reading.words
-    index = phrase.end
-    if index + 1 >= end or words[index].tag != ",":
-        return phrase
-    following = words[index + 1]
-    if following.quotation >= 0:
-        return phrase
-    opens = following.tag in ("det", "num", "poss") or following.lower in ("who", "whose")
-    if not opens and following.tag in ("word", "cap"):
-        named = not words[phrase.head - 1].capital and _is_name(reading, index + 1, end)
-        opens = named or _is_role_chunk(reading, index + 1, end)
-    if not opens:
-        return phrase
-    close = index + 1
-    while (
-        close < end
-        and words[close].tag not in (",", ";", ":", "–", "stop", ".")
-        and (words[close].quotation < 0 or is_scare(reading, close))
-    ):
-        close += 1
-    relative = following.lower in ("who", "whose")
-    if close - index > 25 or (not relative and has_finite(reading, index + 1, close)):
-        return phrase
-    widened = Phrase(phrase.start, close, phrase.head)
-    if following.tag == "num" and close == index + 2:
-        return with_apposition(reading, widened, end)
-    return widened
-
-
-def _is_name(reading: Reading, start: int, end: int) -> bool:
-    """Whether two or more capitalised words stand between here and the next mark."""
-    words = reading.words
-    index = start
-    while index < end and words[index].tag == "cap":
-        index += 1
-    return index - start >= 2 and (index >= end or words[index].tag in (",", "stop", "–", ":"))
-
-
-def _is_role_chunk(reading: Reading, start: int, end: int) -> bool:
-    """Whether ", director of the institute" begins at `start`: a role noun before a mark or tie."""
-    roles = load_grammar()["role_nouns"]
-    words = reading.words
-    for index in range(start, min(end, start + 6)):
-        if words[index].lower in roles:
-            return True
-        if words[index].tag not in ("cap", "word", "prep"):
-            return False
-    return False
 
 
 def _joined(reading: Reading, last: int, floor: int) -> int | None:

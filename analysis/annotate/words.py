@@ -1,4 +1,4 @@
-"""Words with a coarse class, sentence and quotation: what the attribution rules read.
+"""Words with a coarse class, sentence and quotation: what names and speaker lines are read by.
 
 A parser would know more; these classes are enough to see where a noun phrase or a clause ends,
 cost well under a millisecond a page and need no model. Classes come from `lexicons/grammar.toml`.
@@ -93,11 +93,6 @@ def _closed_classes() -> Mapping[str, str]:
     classes["may"] = "aux"
     classes["march"] = "word"
     return classes
-
-
-def pronoun(lower: str) -> str:
-    """The pronoun in a contraction: "he" for "he's"."""
-    return lower.replace("’", "'").partition("'")[0]
 
 
 @lru_cache(maxsize=20_000)

@@ -118,10 +118,6 @@ class Trainer:
             report(step, len(plan), float(loss.detach()))
         self.done += 1
 
-    def averaged(self) -> dict[str, torch.Tensor]:
-        """The averaged weights."""
-        return self.average
-
     def save(self, path: Path) -> None:
         """Keeps weights, average, optimizer and the number of epochs done."""
         state = {

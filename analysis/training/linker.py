@@ -17,6 +17,7 @@ from analysis.annotate.linking import (
     Part,
     Parts,
     content_rows,
+    evidence_names,
     find_parts,
     link,
     near,
@@ -103,7 +104,7 @@ def _fit_links(tagged: Sequence[Tagged], distance: Floats) -> Linker:
     for article in tagged:
         contents += _content_pairs(article, distance)
         sources += _source_pairs(article, distance)
-    nothing = Logistic(np.zeros(7), 0.0)
+    nothing = Logistic(np.zeros(len(evidence_names())), 0.0)
     linker = Linker(_pairs(contents), _pairs(sources), nothing, 0.5, 0.0, distance)
     return replace(linker, no_source=_threshold(linker.source, sources))
 
