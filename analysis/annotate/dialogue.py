@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from analysis.annotate.drafts import Draft
@@ -36,6 +36,7 @@ def find_speaker_lines(reading: Reading) -> list[Draft]:
 
 def _lines(reading: Reading) -> Iterator[Draft]:
     labels: list[tuple[int, int, int]] = []
+    names = {word.lower for word in reading.words if word.tag == "cap"}
     for number, sentence in enumerate(reading.sentences):
         first, end = reading.first[number], reading.first[number + 1]
         opens = number == 0 or reading.sentences[number - 1].paragraph != sentence.paragraph
@@ -45,7 +46,7 @@ def _lines(reading: Reading) -> Iterator[Draft]:
             continue
         number_after = reading.words[colon + 1].quotation if colon + 1 < end else -1
         if not quoted and number_after >= 0 and not reading.quotations[number_after].scare:
-            if _is_speaker(reading, first, colon):
+            if _is_speaker(reading, first, colon, names):
                 yield _line(reading, first, colon, reading.quotations[number_after].span)
         elif (
             opens
@@ -184,8 +185,8 @@ def _label(reading: Reading, first: int, colon: int) -> str:
     return " ".join(word.lower for word in reading.words[first:colon])
 
 
-def _is_speaker(reading: Reading, first: int, colon: int) -> bool:
-    """Whether the label names a person: two capitals, or a word for a role."""
+def _is_speaker(reading: Reading, first: int, colon: int, names: Collection[str]) -> bool:
+    """Whether the label names a person: two capitals, one of `names`, or a word for a role."""
     words = reading.words[first:colon]
     roles = load_grammar()["role_nouns"]
     if any(word.lower in roles for word in words):
@@ -193,7 +194,5 @@ def _is_speaker(reading: Reading, first: int, colon: int) -> bool:
     if words[0].tag in ("prep", "poss"):
         return False
     if len(words) == 1:
-        return words[0].capital and any(
-            word.lower == words[0].lower and word.tag == "cap" for word in reading.words
-        )
+        return words[0].capital and words[0].lower in names
     return sum(word.capital for word in words) >= 2

@@ -112,7 +112,7 @@ def group_by_noun(
             break
         name = earlier.source.name
         # The search for a head is slow, and the groups of a long article are many.
-        if noun in name.lower() and head_noun(name) == noun and len(name.split()) > 1:
+        if noun in name.lower() and len(name.split()) > 1 and head_noun(name) == noun:
             return earlier
     kinds = _generic().get(noun)
     if kinds is None:

@@ -88,7 +88,7 @@ def _first_places(cast: Cast) -> dict[int, Place]:
 
 def _describe(cast: Cast, person: int, text: str) -> None:
     found = cast.people[person]
-    found.descriptions.append(text)
+    found.tell(text)
     found.titles.add(head_noun(text))
     found.gender = found.gender or gender_of([head_noun(text)])
 

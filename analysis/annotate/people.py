@@ -63,6 +63,11 @@ class Person:
         """The fullest form seen, without titles."""
         return " ".join(self.parts)
 
+    def tell(self, description: str) -> None:
+        """Keeps what the article says of the person, once however often it is said."""
+        if description not in self.descriptions:
+            self.descriptions.append(description)
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -324,15 +329,15 @@ def _describe(reading: Reading, person: Person, run: Run) -> None:
     if not person.gender:
         person.gender = gender_of(lowered) or gender_of(person.parts[:1])
     if before and offices and set(lowered) - load_grammar()["honorifics"]:
-        person.descriptions.append(" ".join(before))
+        person.tell(" ".join(before))
     role = role_before(reading, run.start)
     if role:
-        person.descriptions.append(role)
+        person.tell(role)
         person.titles.add(head_noun(role))
         person.gender = person.gender or gender_of([head_noun(role)])
     after = description_after(reading, run.end)
     if after:
-        person.descriptions.append(after)
+        person.tell(after)
         if not person.gender:
             person.gender = gender_of([head_noun(after)])
         opening = {word.lower() for word in after.split()[:6]}
