@@ -15,6 +15,7 @@ from analysis.annotate.cue_reading import read_cue
 from analysis.annotate.dialogue import find_speaker_lines
 from analysis.annotate.drafts import Draft, find_drafts, load_linker
 from analysis.annotate.overlaps import Overlaps
+from analysis.annotate.phrases import is_scare
 from analysis.annotate.pronouns import mention_of
 from analysis.annotate.rejections import why_not
 from analysis.annotate.secondhand import find_medium
@@ -141,9 +142,8 @@ def _type(
         index = bisect_left(reading.words, span.start, key=lambda word: word.start)
         while index < len(reading.words) and reading.words[index].start < span.end:
             word = reading.words[index]
-            if word.lower[0].isalnum() and not any(
-                q.span.start <= word.start < q.span.end for q in quoted
-            ):
+            voiced = word.quotation >= 0 and not is_scare(reading, index)
+            if word.lower[0].isalnum() and not voiced:
                 return "mixed"
             index += 1
     return "direct"

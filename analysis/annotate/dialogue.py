@@ -96,13 +96,13 @@ class _QuotedParagraphs:
 
     def above(self, paragraph: int) -> list[Span]:
         """The quotations of the paragraphs right above one, up to one that is not all quoted."""
-        found: list[Span] = []
+        found: list[list[Span]] = []
         while (paragraph := paragraph - 1) in self._bodies:
             inside = self._all_of(self._bodies[paragraph])
             if not inside:
                 break
-            found = [*inside, *found]
-        return found
+            found.append(inside)
+        return [quotation for inside in reversed(found) for quotation in inside]
 
     def until(self, paragraph: int, end: int) -> list[Span]:
         """The quotations of a paragraph that holds nothing else before a character."""

@@ -24,7 +24,7 @@ _SAME_FIRST_NAME = 70
 """Likeness of two first names, 0..100, with the same surname and initial: "Kassym", "Qasym" no."""
 _SAME_BODY = 93
 """Likeness of two names of organisations, 0..100: "Election Commission", "Elections Commission"."""
-_PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_a-z][\w’'-]+)\s+([^\W\d_a-z][\w-]+))")
+_PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_a-z][\w’'-]{1,60})\s+([^\W\d_a-z][\w-]{1,60}))")
 
 _Key = tuple[str, Form]
 

@@ -171,7 +171,7 @@ def _reports(case: _Case, medium: Medium) -> bool:
     if medium.span.end <= case.source.start:
         between = case.text[verb.end : case.source.start]
         return _LINK.fullmatch(between) is not None
-    before = case.text[: medium.span.start].rstrip()
+    before = case.text[max(0, medium.span.start - _BACK) : medium.span.start].rstrip()
     return before.endswith((",", "”", '"', "’")) and _same_clause(case, medium.span)
 
 
