@@ -15,6 +15,7 @@ from analysis.annotate.countries import find_home
 from analysis.annotate.firstperson import first_persons
 from analysis.annotate.groups import body_by_noun, group_by_noun, named_body
 from analysis.annotate.introductions import link_introductions
+from analysis.annotate.kind_evidence import settle_kinds
 from analysis.annotate.kinds import classify
 from analysis.annotate.names import Gender, spelled
 from analysis.annotate.nouns import Bodies
@@ -68,6 +69,17 @@ def resolve_speakers(reading: Reading, mentions: Sequence[Mention]) -> tuple[Sou
     if not reading.words:
         text = reading.text
         return tuple(Source(m.span, m.span.of(text), "unknown", "person", "role") for m in mentions)
+    cast, home, done = resolve_by_rules(reading, mentions)
+    return tuple(settle_kinds(reading, cast, done, home))
+
+
+def resolve_by_rules(
+    reading: Reading, mentions: Sequence[Mention]
+) -> tuple[Cast, str | None, list[Resolved]]:
+    """The cast, the home country, and every mention with its source in the same order.
+
+    Kinds are those that the rules tell. The reading must hold a word.
+    """
     home = find_home(reading.text)
     organisations = find_bodies(reading, home)
     cast = find_cast(reading, [m.antecedent or m.span for m in mentions], organisations.bodies)
@@ -79,8 +91,9 @@ def resolve_speakers(reading: Reading, mentions: Sequence[Mention]) -> tuple[Sou
         resolved = _resolve(scene, mentions[index], done)
         done.append(inherit(reading, cast, scene.bodies, resolved, done))
     done = first_persons(reading, done)
-    by_index = dict(zip(order, _share_kinds(cast, done), strict=True))
-    return tuple(by_index[index] for index in range(len(mentions)))
+    shared = [r._replace(source=s) for r, s in zip(done, _share_kinds(cast, done), strict=True)]
+    by_index = dict(zip(order, shared, strict=True))
+    return cast, home, [by_index[index] for index in range(len(mentions))]
 
 
 def _share_kinds(cast: Cast, done: Sequence[Resolved]) -> list[Source]:

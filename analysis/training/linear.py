@@ -93,7 +93,7 @@ def fit_linear(
     model.fit(features, [row.label for row in rows])
     if tuple(model.classes_) != CLASSES:
         raise ValueError(f"labels {model.classes_} instead of {CLASSES}")
-    return _as_stored(blocks, model, digits)
+    return as_stored(blocks, model, digits)
 
 
 def vectorizer(analyzer: str, sizes: tuple[int, int], vocabulary: Sequence[str]) -> Any:
@@ -132,9 +132,11 @@ def _vocabulary(
     return sorted(gram for gram, count in counts.items() if count >= min_docs)
 
 
-def _as_stored(
+def as_stored(
     blocks: Sequence[tuple[str, Any, Any]], model: Any, digits: int | None
 ) -> dict[str, Any]:
+    """Vectorizers and logistic weights in the form that `analysis.models.linear` reads."""
+
     def rounded(values: Any) -> Any:
         return np.asarray(values if digits is None else np.round(values, digits)).tolist()
 
