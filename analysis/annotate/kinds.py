@@ -340,6 +340,12 @@ def _abroad(
     return kind
 
 
+def abroad(text: str, home: str | None) -> Kind:
+    """Whether an official of whom `text` is said is of the home country or of another."""
+    states = {country.name for country in find_countries(text.title())}
+    return "international" if home is not None and states and home not in states else "official"
+
+
 def _leads_state(words: Sequence[str], text: str) -> bool:
     """Whether "China's leader" or "a Kenyan delegation" speaks for a state."""
     nouns = load_kinds().state_speakers
