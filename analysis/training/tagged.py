@@ -56,7 +56,7 @@ class Example:
 def read_texts(path: Path) -> list[Text]:
     """The labelled articles of a JSON Lines file (`id`, `text`, `attributions`)."""
     texts = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         marked = tuple(
             Labelled(*(tuple((s, e) for s, e in (a[part] or ())) for part in PARTS))
