@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.annotate.kind_evidence import MODEL, choose, evidence, identities
+from analysis.annotate.kind_evidence import MODEL, evidence, identities, likeliest
 from analysis.annotate.pronouns import mention_of
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
@@ -106,7 +106,7 @@ def examples(snippets: Sequence[Snippet]) -> list[Example]:
 
 
 def fit(rows: Sequence[Example], settings: Settings = SETTINGS) -> dict[str, Any]:
-    """The linear model over words and characters, and how the rules err, as they are stored.
+    """The linear model over words and characters as it is stored.
 
     Raises ValueError when a kind has no source.
     """
@@ -133,31 +133,41 @@ def fit(rows: Sequence[Example], settings: Settings = SETTINGS) -> dict[str, Any
     features = sp.hstack([block.fit_transform(texts) for _, _, block in blocks]).tocsr()
     model = LogisticRegression(C=settings.c, max_iter=2000)
     model.fit(features, [KINDS.index(row.kind) for row in rows])
-    return {"linear": as_stored(blocks, model, 3), "told": _told(rows)}
-
-
-def _told(rows: Sequence[Example]) -> dict[Kind, list[float]]:
-    """For what the rules say, how often they say so of each kind, in the order of KINDS."""
-    counts = np.full((len(KINDS), len(KINDS)), 0.5)
-    for row in rows:
-        counts[KINDS.index(row.kind), KINDS.index(row.told)] += 1
-    shares = np.round(counts / counts.sum(axis=1, keepdims=True), 4)
-    return {told: shares[:, number].tolist() for number, told in enumerate(KINDS)}
+    return {"linear": as_stored(blocks, model, 3)}
 
 
 def accuracy(stored: dict[str, Any], rows: Sequence[Example]) -> dict[str, float]:
-    """Shares right, 0..1: of the rules, of the linear model and of both; nan for no rows."""
+    """Shares right, 0..1: of the rules, of the linear model alone, and of the rules with the model
+    for what they leave unknown; the share of these that it tells, and how many of them rightly.
+
+    Raises ValueError without rows.
+    """
+    if not rows:
+        raise ValueError("no rows")
     chances = linear_from(stored["linear"]).predict([row.text for row in rows])
+    kinds = [likeliest(chance) for chance in chances]
+    told = [k for row, k in zip(rows, kinds, strict=True) if row.told == "unknown"]
     right = [
         (
             row.told == row.kind,
             KINDS[int(chance.argmax())] == row.kind,
-            choose(chance, stored["told"][row.told]) == row.kind,
+            (kind if row.told == "unknown" else row.told) == row.kind,
         )
-        for row, chance in zip(rows, chances, strict=True)
+        for row, chance, kind in zip(rows, chances, kinds, strict=True)
+    ]
+    filled = [
+        kind == row.kind
+        for row, kind in zip(rows, kinds, strict=True)
+        if row.told == "unknown" and kind != "unknown"
     ]
     rules, linear, both = np.mean(right, axis=0).tolist()
-    return {"rules": rules, "linear": linear, "both": both}
+    return {
+        "rules": rules,
+        "linear": linear,
+        "both": both,
+        "filled": len(filled) / len(told) if told else 0.0,
+        "filled_right": float(np.mean(filled)) if filled else 0.0,
+    }
 
 
 def main() -> None:

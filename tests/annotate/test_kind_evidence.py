@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.annotate.kind_evidence import choose, evidence, identities
+from analysis.annotate.kind_evidence import evidence, identities, likeliest
 from analysis.annotate.pronouns import mention_of
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
@@ -23,21 +23,20 @@ def chances(**given: float) -> np.ndarray:
     return np.array([given.get(kind, rest) for kind in KINDS])
 
 
-EVEN = [1.0] * len(KINDS)
+def test_a_likely_kind_is_told_and_an_unlikely_one_is_not() -> None:
+    assert likeliest(chances(expert=0.8)) == "expert"
+    assert likeliest(chances(expert=0.3)) == "unknown"
 
 
-def test_a_model_that_is_sure_overrules_rules_that_say_nothing() -> None:
-    assert choose(chances(expert=0.8), EVEN) == "expert"
-
-
-def test_rules_that_rarely_err_overrule_an_undecided_model() -> None:
-    told = [0.01] * len(KINDS)
-    told[KINDS.index("official")] = 0.9
-    assert choose(chances(expert=0.4, official=0.3), told) == "official"
-
-
-def test_where_nothing_is_likely_the_kind_is_unknown() -> None:
-    assert choose(chances(), EVEN) == "unknown"
+def test_what_the_rules_tell_stays_whatever_stands_around_it() -> None:
+    text = (
+        "President Ada Okafor spoke after protests of the opposition. Activists were jailed, "
+        "dissidents fled. “They want chaos,” Okafor said of the opposition."
+    )
+    reading = read(text)
+    start = text.rindex("Okafor")
+    (found,) = resolve_speakers(reading, [mention_of(reading, Span(start, start + 6), start)])
+    assert found.kind == "official"
 
 
 def test_the_evidence_is_what_is_said_of_a_person_without_the_name() -> None:
