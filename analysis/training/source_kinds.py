@@ -71,7 +71,7 @@ def read_snippets(path: Path) -> list[Snippet]:
     Raises InputError with the line for a kind that there is not.
     """
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         text, spans, kinds, end = "", [], [], 0
@@ -127,9 +127,8 @@ def fit(rows: Sequence[Example], settings: Settings = SETTINGS) -> dict[str, Any
         counter = CountVectorizer(
             analyzer=analyzer, ngram_range=sizes, min_df=least, token_pattern=pattern
         )
-        # Characters are read in what is said of the source, not in the sentences around it.
-        grams = [g for g in counter.fit(texts).vocabulary_ if analyzer == "word" or "_" not in g]
-        blocks.append((analyzer, sizes, vectorizer(analyzer, sizes, sorted(grams))))
+        grams = sorted(counter.fit(texts).vocabulary_)
+        blocks.append((analyzer, sizes, vectorizer(analyzer, sizes, grams)))
     features = sp.hstack([block.fit_transform(texts) for _, _, block in blocks]).tocsr()
     model = LogisticRegression(C=settings.c, max_iter=2000)
     model.fit(features, [KINDS.index(row.kind) for row in rows])

@@ -40,13 +40,13 @@ def test_what_the_rules_tell_stays_whatever_stands_around_it() -> None:
 
 
 def test_the_evidence_is_what_is_said_of_a_person_without_the_name() -> None:
-    text = "Ada Okafor, who mends nets, spoke. The harbour froze. “It is cold,” Okafor said."
+    text = "Ada Okafor, a mender of nets, spoke. “It is cold,” Okafor said of the harbour."
     reading = read(text)
     start = text.rindex("Okafor")
     cast, _, done = resolve_by_rules(reading, [mention_of(reading, Span(start, start + 6), start)])
-    words = evidence(reading, cast, done).split()
-    assert {"c_mends", "c_nets", "c_cold"} <= set(words)
-    assert not {"ada", "okafor", "c_okafor", "c_harbour"} & set(words)
+    words = set(evidence(reading, cast, done).split())
+    assert {"mender", "nets"} <= words
+    assert not {"ada", "okafor", "harbour", "cold"} & words
 
 
 def test_mentions_of_one_person_are_one_identity() -> None:

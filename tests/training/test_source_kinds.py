@@ -51,11 +51,11 @@ def made_up() -> list[Example]:
     """Sources of every kind, each kind with a word of its own that nothing else knows."""
     fillers = ("here", "there", "again", "today", "late", "early")
     return [
-        Example(f"zor{'bklmnptvx'[number] * 3}ist c_spoke c_{filler}", "unknown", kind)
+        Example(f"zor{'bklmnptvx'[number] * 3}ist spoke {filler}", "unknown", kind)
         for number, kind in enumerate(KINDS)
         if kind != "unknown"
         for filler in fillers
-    ] + [Example(f"somebody c_spoke c_{filler}", "unknown", "unknown") for filler in fillers]
+    ] + [Example(f"somebody spoke {filler}", "unknown", "unknown") for filler in fillers]
 
 
 def test_the_model_learns_words_that_the_rules_do_not_know() -> None:
