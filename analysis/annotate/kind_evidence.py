@@ -32,7 +32,7 @@ def settle_kinds(
 ) -> list[Source]:
     """The sources in the same order, unknown kinds told by the model where it is sure."""
     sources = [resolved.source for resolved in done]
-    open_ones = [own for own in identities(done) if sources[own[0]].kind == "unknown"]
+    open_ones = [own for own in identities(done) if _is_open(sources[own[0]])]
     texts = [evidence(reading, cast, [done[i] for i in own]) for own in open_ones]
     for own, text, chances in zip(open_ones, texts, _view().predict(texts), strict=True):
         kind = likeliest(chances)
@@ -41,6 +41,11 @@ def settle_kinds(
         for i in own:
             sources[i] = replace(sources[i], kind=kind)
     return sources
+
+
+def _is_open(source: Source) -> bool:
+    """Whether the rules leave the kind open; "many" and "critics" are of no kind."""
+    return source.kind == "unknown" and (source.form, source.naming) != ("group", "anonymous")
 
 
 def likeliest(chances: Floats) -> Kind:
