@@ -38,6 +38,177 @@ _KIN = re.compile(
 )
 _UNSAID = re.compile(r"\b(?:person|people|source|sources|someone|insiders?)\b")
 _FOREIGN = re.compile(r"\b(?:European|Western|foreign|international|UN|EU)\s+[a-z]+")
+# "Sister Immaculata Wanjohi": orders and clergy.
+_RELIGIOUS = re.compile(r"(?:Father|Sister|Mother|Reverend|Rev\.?|Fr\.?)(?: [A-Z][\w'’-]*)+$")
+_MINISTRIES = frozenset(("ministry", "ministries", "department"))
+# Posts in other countries: whose they are is said next to them.
+_POSTED = frozenset(
+    (
+        "ambassador",
+        "ambassadors",
+        "embassy",
+        "embassies",
+        "consul",
+        "consulate",
+        "attaché",
+        "envoy",
+    )
+)
+# Bodies that people form: of whom they are tells the kind.
+_ASSOCIATIONS = frozenset(
+    (
+        "society",
+        "council",
+        "committee",
+        "coalition",
+        "alliance",
+        "network",
+        "forum",
+        "movement",
+        "group",
+        "groups",
+        "campaign",
+        "federation",
+        "association",
+        "associations",
+        "confederation",
+        "union",
+        "unions",
+        "league",
+        "guild",
+        "trust",
+        "chapter",
+        "circle",
+        "club",
+        "collective",
+        "syndicate",
+        "congress",
+        "assembly",
+        "initiative",
+    )
+)
+# Who leads or speaks for one.
+_LEADING = frozenset(
+    (
+        "leader",
+        "leaders",
+        "president",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "chairperson",
+        "secretary",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "coordinator",
+        "founder",
+        "co-founder",
+        "head",
+        "organiser",
+        "organizer",
+        "boss",
+        "treasurer",
+        "convener",
+        "convenor",
+        "representative",
+        "representatives",
+    )
+)
+# What a state sees to.
+_FIELDS = frozenset(
+    (
+        "agriculture",
+        "mines",
+        "mining",
+        "health",
+        "education",
+        "water",
+        "forest",
+        "forests",
+        "forestry",
+        "fisheries",
+        "transport",
+        "roads",
+        "housing",
+        "environment",
+        "disaster",
+        "police",
+        "immigration",
+        "prisons",
+        "electoral",
+        "elections",
+        "lands",
+        "land",
+        "wildlife",
+        "sports",
+        "works",
+        "lands",
+        "tax",
+        "customs",
+        "irrigation",
+        "planning",
+        "welfare",
+        "pensions",
+        "archives",
+        "heritage",
+        "antiquities",
+        "civil",
+        "public",
+        "security",
+        "meteorology",
+        "statistics",
+        "parks",
+        "pollution",
+        "sanitation",
+    )
+)
+# Posts in a field of the state.
+_POSTS = frozenset(
+    (
+        "director",
+        "chief",
+        "secretary",
+        "commissioner",
+        "officer",
+        "administrator",
+        "adviser",
+        "advisor",
+        "controller",
+        "head",
+        "superintendent",
+        "executive",
+        "coordinator",
+        "registrar",
+        "inspector",
+    )
+)
+# What belongs to a state if it has that of a country.
+_STATE_BODIES = frozenset(
+    (
+        "service",
+        "board",
+        "authority",
+        "office",
+        "commission",
+        "bureau",
+        "administration",
+        "department",
+        "institute",
+        "agency",
+        "council",
+        "command",
+        "directorate",
+        "corps",
+        "force",
+        "forces",
+        "guard",
+        "guards",
+        "patrol",
+        "mint",
+        "fund",
+    )
+)
 _EXILE = re.compile(r"\b(?:exiled?|fled|self-exiled)\b")
 
 
@@ -68,6 +239,9 @@ def classify(
     kind = kind_of(mention, form, home, bodies)
     if kind in ("unknown", "official", "citizen", "expert"):
         described = [kind_of(description, "person", home, bodies) for description in descriptions]
+        if kind in ("unknown", "citizen") and "dr" in (d.lower().rstrip(".") for d in descriptions):
+            described.insert(0, "expert")
+            kind = "unknown"
         if "opposition" in described:
             # "His challenger, former finance minister Ruiz": the office is what she was.
             kind = "opposition"
@@ -93,8 +267,14 @@ def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = NO_BODIES)
         text = _SEEN.sub("", text) or text
     if any(p in text.lower() for p in load_kinds().anonymous_phrases) and _UNSAID.search(text):
         return "unknown"
-    found = [_phrase_kind(phrase, form, bodies) for phrase in _phrases(text)]
+    phrases = _phrases(text)
+    found = [_phrase_kind(phrase, form, bodies) for phrase in phrases]
     kind: Kind = next((one for one in found if one != "unknown"), "unknown")
+    for phrase, one in zip(phrases[1:], found[1:], strict=True):
+        opening = phrase.split()[0]
+        if opening == "now" or (opening in ("a", "an") and form == "group" and text[:1].isupper()):
+            # "a retired judge, now a fellow at Nsukka", "the Horn Observatory, a think tank"
+            kind = one if one not in ("unknown", "citizen") else kind
     if kind == "unknown" and form == "person" and found and _plain_trade(_phrases(text)[0]):
         kind = "citizen"
     if kind == "citizen" and form == "person" and _KIN.search(_phrases(text)[0]):
@@ -132,8 +312,20 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
     words = words_of(text)
     if not words:
         return "unknown"
-    matches = [m for m in find_matches(words, bodies) if not _names_state(words, m)]
+    if _RELIGIOUS.match(text.strip()):
+        return "civil_society"
     edge = _head_edge(words)
+    matches: Sequence[Match] = [
+        m
+        for m in find_matches(words, bodies)
+        if not _names_state(words, m) and not (m.words == ("public",) and m.position + 1 < edge)
+    ]
+    if form == "group":
+        matches = _without_members(words, matches, edge)
+    if form != "document":
+        told = _of_members(words, matches, edge, form) or _of_state(text, words)
+        if told is not None:
+            return told
     if form == "document":
         if {word.lower() for word in words[:edge]} & lexicon.state_documents:
             return "official"
@@ -165,6 +357,9 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
             return "opposition" if theirs == "official" else "unknown"
         if rest & lexicon.same_side:
             theirs = _phrase_kind(" ".join(words[:owner]), "group", bodies)
+            plain = theirs == "citizen" and words[owner - 1].endswith("s")
+            if plain and rest & _LEADING and len(words) - owner < 4:
+                return "civil_society"  # "the street vendors' leader"
             if theirs != "unknown" and not (theirs == "citizen" and heads):
                 return theirs
             if rest & {"lawyer", "lawyers"}:
@@ -184,6 +379,9 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         # "a retired smelter worker"
         opposed = any(m.kind == "opposition" for m in matches)
         return "opposition" if opposed else "citizen"
+    outlet = any(m.position + m.length == edge and m.kind == "media" for m in (*named, *found))
+    if outlet and form == "group":
+        return "media"
     if strong:
         kind = _head_match(words, strong).kind
         if kind == "expert":
@@ -192,8 +390,11 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
             kind = next((m.kind for m in named if m.kind in employers), kind)
         opposed = kind in ("official", "citizen") and any(m.kind == "opposition" for m in matches)
         return "opposition" if opposed else kind
+    if found and found[0].words[-1] in _MINISTRIES and found[0].position < edge:
+        return "official"
     if named:
-        return _first_specific(named).kind
+        kind = _first_specific(named).kind
+        return "business" if kind == "civil_society" and of_business(words) else kind
     if found:
         if any(m.kind == "opposition" for m in (*found, *describing)):
             return "opposition"
@@ -256,6 +457,60 @@ def _issuer(words: Sequence[str], matches: Sequence[Match], edge: int) -> Kind:
         return "expert" if poll and kind == "business" else kind
     before = [m for m in matches if m.position < edge]
     return (before or matches)[0].kind if matches else "unknown"
+
+
+def _without_members(words: Sequence[str], matches: Sequence[Match], edge: int) -> Sequence[Match]:
+    """The matches without those for the members of a body: "a league of widows", "their guild"."""
+    heads = [m for m in matches if m.role in ("bodies", "name") and m.position + m.length == edge]
+    if not heads or heads[0].kind not in ("civil_society", "business"):
+        return matches
+    return [
+        m
+        for m in matches
+        if m is heads[0] or m.role != "people" or m.kind not in ("citizen", "business", "expert")
+    ]
+
+
+def _of_members(
+    words: Sequence[str], matches: Sequence[Match], edge: int, form: Form
+) -> Kind | None:
+    """The kind of a body called by its members, or of who leads it: "a survivors' committee"."""
+    lowered = [word.lower() for word in words]
+    opposed = any(m.kind == "opposition" for m in matches)
+    for index, word in enumerate(lowered):
+        if word not in _ASSOCIATIONS or opposed:
+            continue
+        last = index == edge - 1
+        if form == "person" and (last or not _LEADING & set(lowered)):
+            continue
+        if form == "group" and not last:
+            continue
+        end = index + 6 if lowered[index + 1 : index + 2] in (["of"], ["for"]) else index
+        members = [
+            m
+            for m in matches
+            if (m.position + m.length == index or index < m.position < end)
+            and m.role == "people"
+            and (m.words[-1].endswith("s") or m.words[-1].endswith("men"))
+        ]
+        if not members or any(m.kind in ("official", "international") for m in members):
+            continue
+        return "business" if of_business(words) else "civil_society"
+    return None
+
+
+def _of_state(text: str, words: Sequence[str]) -> Kind | None:
+    """Official for "Kenya's forest service" and "Meghalaya's mines director", else None."""
+    edge = _owner_edge(text)
+    if not edge or edge > 3 or not words[0][:1].isupper():
+        return None
+    rest = [word.lower() for word in words[edge : edge + 5]]
+    head = rest[: _head_edge(rest)][-1:]
+    posts = bool(set(head) & _POSTS) or rest[-2:] == ["chief", "executive"]
+    if posts and set(rest) & _FIELDS:
+        return "official"
+    country = bool(find_countries(" ".join(words[:edge])))
+    return "official" if country and set(head) & _STATE_BODIES and len(rest) < 4 else None
 
 
 def _head_match(words: Sequence[str], people: Sequence[Match]) -> Match:
@@ -333,9 +588,11 @@ def _abroad(
         return kind
     if any(match.kind == "international" for match in named):
         return "international"
-    states = [country.name for country in find_countries(text)]
+    states = [country.name for country in find_countries(" ".join(words[: _head_edge(words)]))]
+    posted = bool(_POSTED & set(lowered)) or "high commissioner" in text
+    states = states or [country.name for country in find_countries(text)]
     elsewhere = home is not None and home not in states
-    if states and elsewhere and (home or is_metonym(text)):
+    if states and elsewhere and (home or posted or is_metonym(text)):
         return "international"
     return kind
 
