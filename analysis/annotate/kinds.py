@@ -40,175 +40,6 @@ _UNSAID = re.compile(r"\b(?:person|people|source|sources|someone|insiders?)\b")
 _FOREIGN = re.compile(r"\b(?:European|Western|foreign|international|UN|EU)\s+[a-z]+")
 # "Sister Immaculata Wanjohi": orders and clergy.
 _RELIGIOUS = re.compile(r"(?:Father|Sister|Mother|Reverend|Rev\.?|Fr\.?)(?: [A-Z][\w'’-]*)+$")
-_MINISTRIES = frozenset(("ministry", "ministries", "department"))
-# Posts in other countries: whose they are is said next to them.
-_POSTED = frozenset(
-    (
-        "ambassador",
-        "ambassadors",
-        "embassy",
-        "embassies",
-        "consul",
-        "consulate",
-        "attaché",
-        "envoy",
-    )
-)
-# Bodies that people form: of whom they are tells the kind.
-_ASSOCIATIONS = frozenset(
-    (
-        "society",
-        "council",
-        "committee",
-        "coalition",
-        "alliance",
-        "network",
-        "forum",
-        "movement",
-        "group",
-        "groups",
-        "campaign",
-        "federation",
-        "association",
-        "associations",
-        "confederation",
-        "union",
-        "unions",
-        "league",
-        "guild",
-        "trust",
-        "chapter",
-        "circle",
-        "club",
-        "collective",
-        "syndicate",
-        "congress",
-        "assembly",
-        "initiative",
-    )
-)
-# Who leads or speaks for one.
-_LEADING = frozenset(
-    (
-        "leader",
-        "leaders",
-        "president",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chairperson",
-        "secretary",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "coordinator",
-        "founder",
-        "co-founder",
-        "head",
-        "organiser",
-        "organizer",
-        "boss",
-        "treasurer",
-        "convener",
-        "convenor",
-        "representative",
-        "representatives",
-    )
-)
-# What a state sees to.
-_FIELDS = frozenset(
-    (
-        "agriculture",
-        "mines",
-        "mining",
-        "health",
-        "education",
-        "water",
-        "forest",
-        "forests",
-        "forestry",
-        "fisheries",
-        "transport",
-        "roads",
-        "housing",
-        "environment",
-        "disaster",
-        "police",
-        "immigration",
-        "prisons",
-        "electoral",
-        "elections",
-        "lands",
-        "land",
-        "wildlife",
-        "sports",
-        "works",
-        "lands",
-        "tax",
-        "customs",
-        "irrigation",
-        "planning",
-        "welfare",
-        "pensions",
-        "archives",
-        "heritage",
-        "antiquities",
-        "civil",
-        "public",
-        "security",
-        "meteorology",
-        "statistics",
-        "parks",
-        "pollution",
-        "sanitation",
-    )
-)
-# Posts in a field of the state.
-_POSTS = frozenset(
-    (
-        "director",
-        "chief",
-        "secretary",
-        "commissioner",
-        "officer",
-        "administrator",
-        "adviser",
-        "advisor",
-        "controller",
-        "head",
-        "superintendent",
-        "executive",
-        "coordinator",
-        "registrar",
-        "inspector",
-    )
-)
-# What belongs to a state if it has that of a country.
-_STATE_BODIES = frozenset(
-    (
-        "service",
-        "board",
-        "authority",
-        "office",
-        "commission",
-        "bureau",
-        "administration",
-        "department",
-        "institute",
-        "agency",
-        "council",
-        "command",
-        "directorate",
-        "corps",
-        "force",
-        "forces",
-        "guard",
-        "guards",
-        "patrol",
-        "mint",
-        "fund",
-    )
-)
 _EXILE = re.compile(r"\b(?:exiled?|fled|self-exiled)\b")
 
 
@@ -358,7 +189,7 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         if rest & lexicon.same_side:
             theirs = _phrase_kind(" ".join(words[:owner]), "group", bodies)
             plain = theirs == "citizen" and words[owner - 1].endswith("s")
-            if plain and rest & _LEADING and len(words) - owner < 4:
+            if plain and rest & load_kinds().leading and len(words) - owner < 4:
                 return "civil_society"  # "the street vendors' leader"
             if theirs != "unknown" and not (theirs == "citizen" and heads):
                 return theirs
@@ -390,7 +221,7 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
             kind = next((m.kind for m in named if m.kind in employers), kind)
         opposed = kind in ("official", "citizen") and any(m.kind == "opposition" for m in matches)
         return "opposition" if opposed else kind
-    if found and found[0].words[-1] in _MINISTRIES and found[0].position < edge:
+    if found and found[0].words[-1] in load_kinds().ministries and found[0].position < edge:
         return "official"
     if named:
         kind = _first_specific(named).kind
@@ -478,10 +309,10 @@ def _of_members(
     lowered = [word.lower() for word in words]
     opposed = any(m.kind == "opposition" for m in matches)
     for index, word in enumerate(lowered):
-        if word not in _ASSOCIATIONS or opposed:
+        if word not in load_kinds().associations or opposed:
             continue
         last = index == edge - 1
-        if form == "person" and (last or not _LEADING & set(lowered)):
+        if form == "person" and (last or not load_kinds().leading & set(lowered)):
             continue
         if form == "group" and not last:
             continue
@@ -506,11 +337,12 @@ def _of_state(text: str, words: Sequence[str]) -> Kind | None:
         return None
     rest = [word.lower() for word in words[edge : edge + 5]]
     head = rest[: _head_edge(rest)][-1:]
-    posts = bool(set(head) & _POSTS) or rest[-2:] == ["chief", "executive"]
-    if posts and set(rest) & _FIELDS:
+    posts = bool(set(head) & load_kinds().posts) or rest[-2:] == ["chief", "executive"]
+    if posts and set(rest) & load_kinds().fields:
         return "official"
     country = bool(find_countries(" ".join(words[:edge])))
-    return "official" if country and set(head) & _STATE_BODIES and len(rest) < 4 else None
+    body = set(head) & load_kinds().state_bodies and len(rest) < 4
+    return "official" if country and body else None
 
 
 def _head_match(words: Sequence[str], people: Sequence[Match]) -> Match:
@@ -589,10 +421,10 @@ def _abroad(
     if any(match.kind == "international" for match in named):
         return "international"
     states = [country.name for country in find_countries(" ".join(words[: _head_edge(words)]))]
-    posted = bool(_POSTED & set(lowered)) or "high commissioner" in text
+    posted = bool(load_kinds().posted & set(lowered)) or "high commissioner" in text
     states = states or [country.name for country in find_countries(text)]
     elsewhere = home is not None and home not in states
-    if states and elsewhere and (home or posted or is_metonym(text)):
+    if states and (posted or (elsewhere and (home or is_metonym(text)))):
         return "international"
     return kind
 

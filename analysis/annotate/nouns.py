@@ -80,6 +80,13 @@ class Lexicon:
     against: frozenset[str]
     offices: frozenset[str]
     state_documents: frozenset[str]
+    ministries: frozenset[str]
+    associations: frozenset[str]
+    leading: frozenset[str]
+    fields: frozenset[str]
+    posts: frozenset[str]
+    state_bodies: frozenset[str]
+    posted: frozenset[str]
 
 
 @cache
@@ -97,7 +104,7 @@ def load_kinds() -> Lexicon:
     for phrase_words, entry in list(entries.items()):
         if entry.role in ("people", "bodies"):
             entries.setdefault((*phrase_words[:-1], _plural(phrase_words[-1])), entry)
-    naming, forms = raw["naming"], raw["forms"]
+    naming, forms, beside = raw["naming"], raw["forms"], raw["beside"]
     return Lexicon(
         entries=entries,
         names=names,
@@ -121,6 +128,13 @@ def load_kinds() -> Lexicon:
         against=frozenset(raw["same_side"]["against"]),
         offices=frozenset(raw["same_side"]["offices"]),
         state_documents=frozenset(raw["state_documents"]["nouns"]),
+        ministries=frozenset(beside["ministries"]),
+        associations=frozenset(beside["associations"]),
+        leading=frozenset(beside["leading"]),
+        fields=frozenset(beside["fields"]),
+        posts=frozenset(beside["posts"]),
+        state_bodies=frozenset(beside["bodies"]),
+        posted=frozenset(beside["posted"]),
     )
 
 
