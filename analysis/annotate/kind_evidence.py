@@ -15,7 +15,7 @@ from functools import lru_cache
 from analysis.annotate.kinds import abroad
 from analysis.annotate.people import Cast
 from analysis.annotate.pronouns import Resolved
-from analysis.annotate.words import Reading
+from analysis.annotate.words import Reading, load_grammar
 from analysis.models.linear import LinearView, load_linear
 from analysis.models.ngrams import Floats
 from analysis.records import KINDS, Kind, Source
@@ -44,8 +44,10 @@ def settle_kinds(
 
 
 def _is_open(source: Source) -> bool:
-    """Whether the rules leave the kind open; "many" and "critics" are of no kind."""
-    return source.kind == "unknown" and (source.form, source.naming) != ("group", "anonymous")
+    """Whether the rules leave the kind open; "many", "critics" and "they" are of no kind."""
+    if source.kind != "unknown" or (source.form, source.naming) == ("group", "anonymous"):
+        return False
+    return source.name.lower() not in load_grammar()["pronouns"]
 
 
 def likeliest(chances: Floats) -> Kind:
