@@ -40,6 +40,11 @@ _UNSAID = re.compile(r"\b(?:person|people|source|sources|someone|insiders?)\b")
 _FOREIGN = re.compile(r"\b(?:European|Western|foreign|international|UN|EU)\s+[a-z]+")
 # "Sister Immaculata Wanjohi": orders and clergy.
 _RELIGIOUS = re.compile(r"(?:Father|Sister|Mother|Reverend|Rev\.?|Fr\.?)(?: [A-Z][\w'’-]*)+$")
+# "Chief Foday Bangura": of a village or clan.
+_CHIEF = re.compile(r"Chief(?: [A-Z][\w'’-]*)+$")
+# "Gravedigger Moussa Kaboré", "Net mender Clement": a trade as the title of a name.
+_TITLED = re.compile(r"(?:the |The )?([A-Z]?[a-z-]+(?: [a-z-]+){0,2}) [A-Z]")
+_SCIENCE = re.compile(r"(?:ologist|icist|icists|ologists|ographer|ographers|iatrist|metrician)s?$")
 _EXILE = re.compile(r"\b(?:exiled?|fled|self-exiled)\b")
 
 
@@ -106,6 +111,8 @@ def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = NO_BODIES)
         if opening == "now" or (opening in ("a", "an") and form == "group" and text[:1].isupper()):
             # "a retired judge, now a fellow at Nsukka", "the Horn Observatory, a think tank"
             kind = one if one not in ("unknown", "citizen") else kind
+    if kind == "unknown" and found:
+        kind = _titled_trade(phrases[0])
     if kind == "unknown" and form == "person" and found and _plain_trade(_phrases(text)[0]):
         kind = "citizen"
     if kind == "citizen" and form == "person" and _KIN.search(_phrases(text)[0]):
@@ -186,10 +193,13 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         if rest & lexicon.against:
             theirs = _phrase_kind(" ".join(words[:owner]), "person", bodies)
             return "opposition" if theirs == "official" else "unknown"
+        if any(m.kind == "opposition" and m.position >= owner for m in heads):
+            return "opposition"
         if rest & lexicon.same_side:
             theirs = _phrase_kind(" ".join(words[:owner]), "group", bodies)
             plain = theirs == "citizen" and words[owner - 1].endswith("s")
-            if plain and rest & load_kinds().leading and len(words) - owner < 4:
+            led = rest & (load_kinds().leading | load_kinds().associations)
+            if plain and led and len(words) - owner < 4:
                 return "civil_society"  # "the street vendors' leader"
             if theirs != "unknown" and not (theirs == "citizen" and heads):
                 return theirs
@@ -239,7 +249,7 @@ def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:
         return "opposition" if any(m.kind == "opposition" for m in matches) else weak[0].kind
     if describing:
         return describing[0].kind
-    return "unknown"
+    return "civil_society" if _CHIEF.match(text.strip()) else "unknown"
 
 
 def _is_title(words: Sequence[str], match: Match) -> bool:
@@ -276,6 +286,24 @@ def _plain_trade(text: str) -> bool:
         and _TRADE.search(head) is not None
         and not head.endswith(lexicon.things)
     )
+
+
+def _titled_trade(text: str) -> Kind:
+    """The kind of somebody whose unlisted trade stands before the name: "Gravedigger Moussa"."""
+    lexicon = load_kinds()
+    head = head_noun(text)
+    if _SCIENCE.search(head):
+        return "expert"
+    titled = _TITLED.match(text)
+    if titled is None:
+        return "unknown"
+    trade = titled[1].split()[-1].lower()
+    listed = (trade,) in lexicon.entries or trade in lexicon.person or trade in lexicon.group
+    if listed or trade.endswith(lexicon.things):
+        return "unknown"
+    if _SCIENCE.search(trade):
+        return "expert"
+    return "citizen" if _TRADE.search(trade) and len(trade) > 4 else "unknown"
 
 
 def _issuer(words: Sequence[str], matches: Sequence[Match], edge: int) -> Kind:

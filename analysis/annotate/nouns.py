@@ -234,7 +234,11 @@ def find_matches(words: Sequence[str], bodies: Bodies) -> list[Match]:
                 continue
             index += length - 1
             break
-        if index and words[index] in lexicon.tails and words[index - 1][0].isupper():
+        whole = (
+            found and found[-1].length > 1 and found[-1].position + found[-1].length == index + 1
+        )
+        state = whole and found[-1].kind == "official"  # "the Reserve Bank"
+        if not state and index and words[index] in lexicon.tails and words[index - 1][0].isupper():
             kind = lexicon.tails[words[index]]
             if found and found[-1].position == index:
                 found.pop()

@@ -130,3 +130,27 @@ def test_challenger_who_held_an_office_is_opposition() -> None:
 def test_capital_is_foreign_where_the_article_is_about_no_listed_country() -> None:
     assert classify("Washington", home="").kind == "international"
     assert classify("Washington", home=None).kind == "official"
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("the survivors’ committee", "civil_society"),
+        ("A society of quarry widows", "civil_society"),
+        ("the alliance of spice traders", "business"),
+        ("the street vendors’ leader", "civil_society"),
+        ("Kenya’s ports service", "official"),
+        ("Narok’s wildlife director", "official"),
+        ("Sister Agnes Wairimu", "civil_society"),
+        ("Chief Daudi Lenku", "civil_society"),
+        ("Eel catcher Moses Oloo", "citizen"),
+        ("the state’s opposition leader", "opposition"),
+        ("the Kenyan ambassador to Rome", "international"),
+        ("the Reserve Bank", "official"),
+        ("a sedimentologist", "expert"),
+        ("a retired judge, now a fellow at the institute", "expert"),
+        ("the broadcaster in exile", "media"),
+    ],
+)
+def test_kind_told_by_the_words_beside_a_noun(mention: str, kind: str) -> None:
+    assert classify(mention, home="Kenya").kind == kind
