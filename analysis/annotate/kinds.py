@@ -450,9 +450,11 @@ def _abroad(
         return "international"
     states = [country.name for country in find_countries(" ".join(words[: _head_edge(words)]))]
     posted = bool(load_kinds().posted & set(lowered)) or "high commissioner" in text
+    if states and posted:
+        return "official" if home in states else "international"
     states = states or [country.name for country in find_countries(text)]
     elsewhere = home is not None and home not in states
-    if states and (posted or (elsewhere and (home or is_metonym(text)))):
+    if states and elsewhere and (home or is_metonym(text)):
         return "international"
     return kind
 
