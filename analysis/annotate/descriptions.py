@@ -5,23 +5,16 @@ All positions are indices into `Reading.words`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from analysis.annotate.lexicon import read_lexicon
 from analysis.annotate.names import is_office, load_titles
-from analysis.annotate.nouns import head_noun, is_known, is_source_noun, load_kinds
+from analysis.annotate.nouns import head_noun, is_known, is_source_noun, load_clauses, load_kinds
 from analysis.annotate.phrases import is_finite, phrase_after, phrase_before
 from analysis.annotate.words import Reading, load_grammar
 
 _BEFORE = 10
 """Most words of a description before a name."""
-
-
-@cache
-def _clauses() -> Mapping[str, str]:
-    """Verb of a relative clause → the noun for somebody who does that."""
-    return dict(read_lexicon("kinds")["clauses"])
 
 
 @cache
@@ -122,7 +115,7 @@ def _clause(reading: Reading, index: int, end: int) -> str:
     word = words[index]
     if word.lower in ("is", "was", "also", "has") and words[index + 1].tag in ("det", "word"):
         return _role(reading, index + 1, end)
-    noun = _clauses().get(word.lower)
+    noun = load_clauses().get(word.lower)
     if noun is None:
         return ""
     near = {word.lower for word in words[index + 1 : min(end, index + 8)]}

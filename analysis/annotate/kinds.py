@@ -21,6 +21,7 @@ from analysis.annotate.nouns import (
     head_noun,
     is_metonym,
     is_people,
+    load_clauses,
     load_kinds,
     of_business,
     words_of,
@@ -140,8 +141,23 @@ def kind_of(text: str, form: Form, home: str | None, bodies: Bodies = NO_BODIES)
 
 def _phrases(text: str) -> list[str]:
     """The phrases of a mention: apart at commas, and relative clauses for themselves."""
-    parts = re.split(r"[,;()–—]|\s-\s", text)
-    return [p for part in parts for p in _RELATIVE.split(part) if p.strip()]
+    found = []
+    for part in re.split(r"[,;()–—]|\s-\s", text):
+        plain, *clauses = _RELATIVE.split(part)
+        found += [plain, *map(_of_clause, clauses)]
+    return [phrase for phrase in found if phrase.strip()] or [text]
+
+
+def _of_clause(clause: str) -> str:
+    """What a relative clause tells of a person: all of it after "is", "leads" or "works for", the
+    trade alone after "sells", nothing after "queued outside"."""
+    words = clause.split()
+    while words and (words[0] in ("has", "have", "had") or words[0] in load_grammar()["adverbs"]):
+        words = words[1:]
+    verb = words[0].lower() if words else ""
+    if verb in load_kinds().joining or verb in load_grammar()["auxiliaries"]:
+        return clause
+    return load_clauses().get(verb, "")
 
 
 def _phrase_kind(text: str, form: Form, bodies: Bodies) -> Kind:

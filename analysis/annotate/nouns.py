@@ -87,6 +87,7 @@ class Lexicon:
     posts: frozenset[str]
     state_bodies: frozenset[str]
     posted: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache
@@ -135,7 +136,14 @@ def load_kinds() -> Lexicon:
         posts=frozenset(beside["posts"]),
         state_bodies=frozenset(beside["bodies"]),
         posted=frozenset(beside["posted"]),
+        joining=frozenset(beside["joining"]),
     )
+
+
+@cache
+def load_clauses() -> Mapping[str, str]:
+    """Verb of a relative clause → the noun for somebody who does that."""
+    return dict(read_lexicon("kinds")["clauses"])
 
 
 def _plural(noun: str) -> str:

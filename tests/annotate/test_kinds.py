@@ -155,3 +155,20 @@ def test_capital_is_foreign_where_the_article_is_about_no_listed_country() -> No
 )
 def test_kind_told_by_the_words_beside_a_noun(mention: str, kind: str) -> None:
     assert classify(mention, home="Kenya").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("Ana Ruiz, who queued outside the ministry,", "citizen"),
+        ("Ana Ruiz, who sued the police,", "unknown"),
+        ("Ana Ruiz, who has cleaned the ministry for years,", "citizen"),
+        ("Ana Ruiz, who works for the ministry,", "official"),
+        ("Ana Ruiz, who was a minister until May,", "official"),
+        ("Ana Ruiz, who leads the dockers' union,", "civil_society"),
+    ],
+)
+def test_only_verbs_of_belonging_tie_a_person_to_the_body_they_name(
+    mention: str, kind: str
+) -> None:
+    assert classify(mention, person="Ana Ruiz").kind == kind
