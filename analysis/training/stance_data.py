@@ -1,0 +1,250 @@
+"""What the stance encoder learns from, as examples for its three heads.
+
+Which part a document belongs to is told by a hash of its name, the same for every view of framing:
+of ten parts two are for testing, one for fitting what stands behind the views, seven for training.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from analysis.annotate.kind_evidence import evidence, identities
+from analysis.annotate.pronouns import mention_of
+from analysis.annotate.quotes import find_quotations
+from analysis.annotate.sentences import split_sentences
+from analysis.annotate.speakers import resolve_by_rules
+from analysis.annotate.tokens import find_tokens
+from analysis.annotate.words import read_words
+from analysis.errors import InputError
+from analysis.models.neutral import Names
+from analysis.models.stance import Head, Passage
+from analysis.records import KINDS, Kind, Span
+from analysis.training.rows import Row, read_rows
+from analysis.training.source_kinds import DATA as KINDS_DATA
+from analysis.training.source_kinds import read_snippets
+
+FRAMING = Path(__file__).parent / "data" / "framing"
+REAL = Path(__file__).parent / "data" / "framing_real_train.jsonl"
+POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
+"""NewsMTSC's negative, neutral, positive as classes."""
+_LABELS = {"-": -1, "0": 0, "+": 1}
+_VOICES = {"n": "narrator", "q": "quoted", "m": "mixed"}
+_FIELDS = {
+    "polnear/train.jsonl": ("id", "text"),
+    "newsmtsc/train.jsonl": ("primary_gid", "sentence_normalized"),
+}
+
+Part = Literal["training", "fitting", "test"]
+
+
+class Example(NamedTuple):
+    """A passage for one head and its class."""
+
+    head: Head
+    passage: Passage
+    label: int
+
+
+class Pair(NamedTuple):
+    """Two sentences: the first is more favourable (`>`), or both are alike (`=`)."""
+
+    kind: str
+    relation: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked source as the kind head sees it; `told` is what the rules say."""
+
+    file: str
+    passage: Passage
+    evidence: str
+    told: tuple[Kind, ...]
+    kinds: tuple[Kind, ...]
+
+
+def part_of(doc: str) -> Part:
+    """The part of a document, by a hash of its name."""
+    number = int(sha256(doc.encode()).hexdigest(), 16)
+    if number % 5 == 0:
+        return "test"
+    return "fitting" if number // 5 % 8 == 0 else "training"
+
+
+def read_passages(path: Path) -> list[Row]:
+    """The rows of a passage file: label, voice and sentence by tabs, empty lines between passages.
+
+    Raises InputError with the line for one of another form.
+    """
+    rows: list[Row] = []
+    number, topic, place = 0, "", 0
+    for at, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line.strip():
+            number, place = number + (place > 0), 0
+            continue
+        if line.startswith("# "):
+            topic = line[2:].strip()
+            continue
+        parts = line.split("\t")
+        if len(parts) != 3 or parts[0] not in _LABELS or parts[1] not in _VOICES:
+            raise InputError(
+                path, f"line {at}: {line[:40]!r}", "write label, voice and sentence between tabs"
+            )
+        doc = f"{path.stem}/{number:04}"
+        rows.append(
+            Row(doc, place, parts[2].strip(), _LABELS[parts[0]], _VOICES[parts[1]], topic)
+        )
+        place += 1
+    return rows
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The pairs of a file, one a line: kind, relation and two sentences by tabs.
+
+    Raises InputError with the line for one of another form.
+    """
+    found = []
+    for at, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = [part.strip() for part in line.split("\t")]
+        if len(parts) != 4 or parts[1] not in (">", "="):
+            raise InputError(path, f"line {at}", "write kind, > or =, and two sentences by tabs")
+        found.append(Pair(*parts))
+    return found
+
+
+def all_rows() -> tuple[Row, ...]:
+    """All labelled sentences of the axis `reform` that come with the project."""
+    own = [row for path in sorted(FRAMING.glob("passages_*.txt")) for row in read_passages(path)]
+    return (*read_rows(), *own)
+
+
+def all_pairs() -> list[Pair]:
+    """All training pairs."""
+    return [pair for path in sorted(FRAMING.glob("pairs_*.txt")) for pair in read_pairs(path)]
+
+
+def axis_passages(rows: Sequence[Row]) -> list[Passage]:
+    """For each row, in order: the sentence without names, and the one before it in its passage.
+
+    The rows of a passage must stand together and in order.
+    """
+    docs: dict[str, list[str]] = {}
+    for row in rows:
+        docs.setdefault(row.doc, []).append(row.text)
+    names = {doc: names_of(texts) for doc, texts in docs.items()}
+    found = []
+    before: Row | None = None
+    for row in rows:
+        same = before is not None and before.doc == row.doc
+        context = names[row.doc].neutralise(before.text).text if same and before else ""
+        found.append(Passage(names[row.doc].neutralise(row.text).text, before=context))
+        before = row
+    return found
+
+
+def names_of(sentences: Sequence[str]) -> Names:
+    """The names of a passage given as its sentences."""
+    text, spans = "", []
+    for sentence in sentences:
+        spans.append(Span(len(text), len(text) + len(sentence)))
+        text += sentence + " "
+    return Names(text, spans)
+
+
+def pair_passages(pairs: Sequence[Pair]) -> list[tuple[Passage, Passage]]:
+    """Both sentences of each pair without names."""
+    found = []
+    for pair in pairs:
+        one, other = (names_of([text]).neutralise(text).text for text in (pair.first, pair.second))
+        found.append((Passage(one), Passage(other)))
+    return found
+
+
+def real_rows(data: Path, references: Path = REAL) -> list[Row]:
+    """The labelled sentences of `references` with their texts from the data folder.
+
+    Raises ValueError when a text is not the one that was labelled.
+    """
+    texts: dict[tuple[str, str], str] = {}
+    for file, (key, field) in _FIELDS.items():
+        for stored in _lines(data / file):
+            texts[file, str(stored[key])] = str(stored[field])
+    rows = []
+    for number, row in enumerate(_lines(references)):
+        text = texts[str(row["file"]), str(row["id"])][row["start"] : row["end"]]
+        if sha256(text.encode()).hexdigest() != row["sha256"]:
+            raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
+        rows.append(Row(f"real/{number:04}", 0, text, row["label"], row["voice"], "real"))
+    return rows
+
+
+def target_examples(path: Path) -> Iterator[tuple[str, Example]]:
+    """The document and the example of every target of a NewsMTSC file."""
+    for row in _lines(path):
+        text, doc = row["sentence_normalized"], "_".join(row["primary_gid"].split("_")[:3])
+        for target in row["targets"]:
+            start, end = target["from"], target["to"]
+            passage = Passage(text[start:end], before=text[:start], after=text[end:])
+            yield doc, Example("target", passage, POLARITY[target["polarity"]])
+
+
+def marked_sources(texts: Sequence[tuple[str, str, Sequence[Span], Sequence[Kind]]]) -> list[Marked]:
+    """What the kind head sees of marked sources, given as file, text, spans and kinds.
+
+    Mentions of one identity are one.
+    """
+    found = []
+    for file, text, spans, kinds in texts:
+        if not spans:
+            continue
+        sentences = split_sentences(text)
+        quotations = find_quotations(text, sentences)
+        reading = read_words(text, sentences, find_tokens(text), quotations)
+        mentions = [mention_of(reading, span, span.start) for span in spans]
+        cast, _, done = resolve_by_rules(reading, mentions)
+        for own in identities(done):
+            span = spans[own[0]]
+            first, last = reading.sentence_at(span.start), reading.sentence_at(span.end - 1)
+            start = sentences[max(0, first - 1)].span.start
+            end = sentences[last].span.end
+            around = Passage(span.of(text), text[start : span.start], text[span.end : end])
+            found.append(
+                Marked(
+                    file,
+                    around,
+                    evidence(reading, cast, [done[i] for i in own]),
+                    tuple(done[i].source.kind for i in own),
+                    tuple(kinds[i] for i in own),
+                )
+            )
+    return found
+
+
+def snippets() -> list[tuple[str, str, Sequence[Span], Sequence[Kind]]]:
+    """The marked snippets of the project, for `marked_sources`."""
+    return [
+        (path.stem, one.text, one.spans, one.kinds)
+        for path in sorted(KINDS_DATA.glob("*.txt"))
+        for one in read_snippets(path)
+    ]
+
+
+def kind_example(source: Marked, told: Kind) -> Example:
+    """The example of a source of which the rules say `told`."""
+    note = f"{told.replace('_', ' ')}: {source.evidence}"
+    return Example("kind", replace(source.passage, note=note), KINDS.index(source.kinds[0]))
+
+
+def _lines(path: Path) -> Iterator[dict[str, object]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
