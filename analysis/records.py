@@ -31,6 +31,8 @@ Kind = Literal[
 Form = Literal["person", "group", "document"]
 Naming = Literal["named", "role", "anonymous"]
 Tone = Literal["neutral", "doubting", "endorsing"]
+FactKind = Literal["figure", "action", "verdict"]
+FactState = Literal["reported", "absent", "not_yet_known"]
 
 KINDS: tuple[Kind, ...] = (
     "official",
@@ -162,6 +164,24 @@ class SourceEntry:
     kind: Kind | None = None
     form: Form | None = None
     naming: Naming | None = None
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """What a user says about one fact (`facts.toml`); `path` and `line` say where it is written.
+
+    The fact is named by its `id` or by a `passage`, words of an article that tell it. `merge` are
+    ids or passages of facts that are the same.
+    """
+
+    id: str = ""
+    passage: str = ""
+    label: str = ""
+    pin: bool = False
+    delete: bool = False
+    merge: tuple[str, ...] = ()
     path: str = ""
     line: int = 0
 
@@ -460,6 +480,62 @@ class SharedCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class FactCell:
+    """What one article has of a fact: its passages, and the value in its own words ("81.31 %").
+
+    `figures` are the numbers of the passages that the fact is about. `not_yet_known`: the article
+    was published before the fact could be known; `guessed` where no date proves it. `note` says
+    why.
+    """
+
+    state: FactState
+    value: str = ""
+    spans: tuple[Span, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    guessed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that articles of the event tell, with a cell for each article by its id.
+
+    `id` is made from the passage that stands for it (`article`, `span`), so that it stays as long
+    as that passage does; `other_ids` are those of its other passages, and name it as well.
+    `date` is the day it is about, where a passage names it. `sure` is False where the grouping is
+    a near thing.
+    """
+
+    id: str
+    label: str
+    kind: FactKind
+    article: str
+    span: Span
+    cells: Mapping[str, FactCell]
+    other_ids: tuple[str, ...] = ()
+    date: str | None = None
+    sure: bool = True
+    pinned: bool = False
+    told: bool = False
+    """Whether the user changed it (`facts.toml`)."""
+
+    @property
+    def reported(self) -> int:
+        """How many articles report it."""
+        return sum(cell.state == "reported" for cell in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A fact (its id) that `carried` of the `others` other articles report and `article` not."""
+
+    article: str
+    fact: str
+    carried: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Article `a` minus article `b` in one measure; `distinguishable` if the intervals separate.
 
@@ -516,3 +592,7 @@ class Comparison:
     skipped: tuple[Skipped, ...] = ()
     sources: tuple[EventSource, ...] = ()
     """Every source of the event, the most words first."""
+    facts: tuple[Fact, ...] = ()
+    """What the articles tell: the facts that most articles carry first, then the earliest."""
+    omissions: tuple[Omission, ...] = ()
+    """By article: what most of the others report and it does not."""
