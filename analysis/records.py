@@ -31,6 +31,8 @@ Kind = Literal[
 Form = Literal["person", "group", "document"]
 Naming = Literal["named", "role", "anonymous"]
 Tone = Literal["neutral", "doubting", "endorsing"]
+CreditBasis = Literal["outlet", "byline", "credit", "dateline", "staff", "told", "cited"]
+EditKind = Literal["same", "edited", "reworded", "cut", "added"]
 FactKind = Literal["figure", "action", "verdict"]
 FactState = Literal["reported", "absent", "not_yet_known"]
 
@@ -536,6 +538,109 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """Where an article names a news agency, and how (`basis`).
+
+    Credits (`outlet`, `byline`, `credit`, `dateline`) say whose text it is. `staff` ("AFP
+    journalists saw") and `told` ("she told AFP") only suggest it, `cited` ("according to AFP")
+    does not even that. `span` is None where it stands outside the article's text, in the
+    manifest or in a line of the file that was cut; `text` has the words either way.
+    """
+
+    article: str
+    agency: str
+    basis: CreditBasis
+    text: str
+    span: Span | None = None
+
+    @property
+    def credits(self) -> bool:
+        """Whether the article says that its text, or a part of it, comes from the agency."""
+        return self.basis in ("outlet", "byline", "credit", "dateline")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFamily:
+    """Articles joined by shared copy, and the agency it seems to come from.
+
+    `voices` groups them into independent voices: articles of which one consists by a large part
+    of another's copy are one. `agencies` are those credited, or else those that only phrases point
+    to (`credited` False); `evidence` is where they are named.
+    """
+
+    articles: tuple[str, ...]
+    voices: tuple[tuple[str, ...], ...]
+    agencies: tuple[str, ...] = ()
+    credited: bool = False
+    evidence: tuple[AgencyMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyShare:
+    """How many words of an article's body another article of the event has as well.
+
+    `verbatim`: word for word. `reworded`: the other words of sentences that a related article
+    says in other words. The rest is the article's own.
+    """
+
+    article: str
+    words: int
+    verbatim: int
+    reworded: int
+
+    @property
+    def own(self) -> int:
+        """Words found in no other article."""
+        return self.words - self.verbatim - self.reworded
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEdit:
+    """What became of one sentence, or of several that were joined or split.
+
+    `a` and `b` are the sentences of each version (none: added or cut), `only_a` and `only_b` the
+    words that the other version lacks. `likeness` is the cosine of the two in meaning, for
+    `reworded` alone. `moved`: stands elsewhere in the order.
+    """
+
+    kind: EditKind
+    a: tuple[Span, ...] = ()
+    b: tuple[Span, ...] = ()
+    only_a: tuple[Span, ...] = ()
+    only_b: tuple[Span, ...] = ()
+    moved: bool = False
+    likeness: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class CopyEdits:
+    """Two versions of one copy, sentence by sentence in the order of the second.
+
+    `order` says why `a` is taken for the earlier version: `date` (published earlier), `agency`
+    (it is the agency's own) or, where nobody can know, "".
+    """
+
+    a: str
+    b: str
+    order: Literal["date", "agency", ""]
+    sentences: tuple[SentenceEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Who shares copy with whom, whose it is, and what was changed in it.
+
+    `voices` counts the independent voices among all articles.
+    """
+
+    families: tuple[CopyFamily, ...] = ()
+    shares: tuple[CopyShare, ...] = ()
+    edits: tuple[CopyEdits, ...] = ()
+    mentions: tuple[AgencyMention, ...] = ()
+    voices: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Article `a` minus article `b` in one measure; `distinguishable` if the intervals separate.
 
@@ -592,6 +697,8 @@ class Comparison:
     skipped: tuple[Skipped, ...] = ()
     sources: tuple[EventSource, ...] = ()
     """Every source of the event, the most words first."""
+    copies: Copies | None = None
+    """Families of shared copy, agencies, edits; None where it was not looked for."""
     facts: tuple[Fact, ...] = ()
     """What the articles tell: the facts that most articles carry first, then the earliest."""
     omissions: tuple[Omission, ...] = ()
