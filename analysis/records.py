@@ -656,6 +656,45 @@ class Difference:
     distinguishable: bool
 
 
+ConflictReason = Literal[
+    "exit_poll", "preliminary", "forecast", "source", "day", "population", "unexplained"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    """One side of a disagreement: where an article says it, as it is written, and who gave it.
+
+    `value` is nan for a verdict, whose `stance` is "approving" or "condemning". `high` is the upper
+    end of a range, else nan. `attribution` is the source in the article's words, "" where none is
+    named; `note` says what else sets the value apart (stage of the count, day, place).
+    """
+
+    article: str
+    span: Span
+    value: float
+    unit: str
+    text: str
+    attribution: str = ""
+    note: str = ""
+    high: float = math.nan
+    stance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Articles that give different values, or opposite verdicts of one body, for the same thing.
+
+    `explanation` says in words why they may differ, as far as the texts tell; `reason` is its kind.
+    """
+
+    kind: Literal["figure", "verdict"]
+    fact: str
+    values: tuple[ConflictValue, ...]
+    reason: ConflictReason
+    explanation: str
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceRef:
     """A passage that a finding rests on."""
@@ -697,6 +736,8 @@ class Comparison:
     skipped: tuple[Skipped, ...] = ()
     sources: tuple[EventSource, ...] = ()
     """Every source of the event, the most words first."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Figures that disagree and verdicts that clash, the most articles first."""
     copies: Copies | None = None
     """Families of shared copy, agencies, edits; None where it was not looked for."""
     facts: tuple[Fact, ...] = ()
