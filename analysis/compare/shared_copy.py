@@ -1,98 +1,93 @@
 """What two articles share word for word: the passages, the words, the share of each side.
 
-Greedy string tiling (M. J. Wise, "String similarity via greedy string tiling and running
-Karp-Rabin matching", University of Sydney, 1993), the method the METER project used for newspapers
-and their agency copy (Clough, Gaizauskas, Piao, Wilks, ACL 2002): the longest common run of words
-first, each word of a side used once, so that moved paragraphs are found, which an edit distance
-would miss. Every run is then followed across small edits, as in seed-and-extend alignment.
-The decisions are explained in `docs/decisions/0004-comparison.md`.
+`shingles.py` says which pairs to look into, `tiling.py` finds their identical runs. The decisions
+are explained in `docs/decisions/0004-comparison.md`.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from itertools import combinations, product
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
+from analysis.compare.shingles import Shingles
+from analysis.compare.tiling import Block, Run, extent, tile
 from analysis.compare.words import Words, read_words
 from analysis.records import Document, Passage, SharedCopy, Span
 
-SEED_WORDS = 5
-"""Words of the shortest run that is looked for; shorter ones only count as part of a passage."""
-MIN_UNITS = 8
-"""A passage needs as many words in common, where a name of any length is one word. Common names,
-dates and stock phrases of two independent reports stay below (longest seen: seven)."""
-MIN_LONG = 3
-"""... and as many different words of five letters or more, so that function words make none."""
-EDIT = 3
-"""Up to as many changed words are a small edit, behind which three identical words are enough."""
 JOIN = 2
 """Up to as many changed words leave a passage whole; more of them part it in two."""
-MIN_PAIR = 10
-"""What two articles need in common altogether, in the same measure as a passage: among 79,800 pairs
-of news articles on one election campaign, shorter ones were mostly stock phrases."""
-REACH = 8
-"""Up to as many changed words and a run still vouches for a short one beside it."""
-NEAR = 30
-"""A quotation counts when narration shared by both stands within as many words of it."""
-KINDRED = 0.2
-"""... or when the two share at least this part of the shorter article's words as narration."""
-FREQUENT = 16
-"""Pairs of places of one shingle beyond which places are paired in order instead of all with all:
-keeps texts that repeat a line thousands of times from costing the square of it."""
-
-
-class Run(NamedTuple):
-    """Identical words: from `a` in one article and `b` in the other, `n` of them."""
-
-    a: int
-    b: int
-    n: int
+LIST_ALL = 50
+"""Of up to as many articles every pair is listed, of more only those that share copy."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Runs that follow each other in both articles, only small edits between them."""
+class Pair:
+    """Two articles (by index) with copy in common, and the runs of identical words."""
 
-    runs: tuple[Run, ...]
-    units: int
-    """Words in common, where a name of any length is one."""
-    narrated: bool
-    """Whether the narrator's words alone make it a passage."""
+    x: int
+    y: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs in the order of the first article."""
+        return tuple(sorted(run for block in self.blocks for run in block.runs))
 
     @property
     def words(self) -> int:
-        return sum(run.n for run in self.runs)
+        """Words in common."""
+        return sum(block.words for block in self.blocks)
 
 
 def find_shared_copy(documents: Sequence[Document]) -> tuple[SharedCopy, ...]:
     """What each pair of documents shares, one record a pair in the documents' order.
 
     Words are those of the body, without headline and headings. A pair that shares nothing has 0
-    words and no passage; fewer than two documents give no pair. The share of an empty body is 0.
+    words and no passage, and is left out where there are many articles; fewer than two documents
+    give no pair. The share of an empty body is 0.
     """
     bodies = [read_words(document) for document in documents]
-    seeds = _find_seeds(bodies)
+    return describe_pairs(documents, bodies, match_pairs(bodies))
+
+
+def match_pairs(bodies: Sequence[Words]) -> list[Pair]:
+    """The pairs with copy in common, in the order of the bodies."""
+    shingles = Shingles(bodies)
+    found = []
+    for x, y in shingles.pairs():
+        blocks = tile(bodies[x], bodies[y], shingles.seeds(x, y))
+        if blocks:
+            found.append(Pair(x, y, tuple(blocks)))
+    return found
+
+
+def describe_pairs(
+    documents: Sequence[Document], bodies: Sequence[Words], pairs: Sequence[Pair]
+) -> tuple[SharedCopy, ...]:
+    """The records of the pairs, and of those that share nothing if the articles are few."""
+    found = {(pair.x, pair.y): pair for pair in pairs}
+    listed = combinations(range(len(documents)), 2) if len(documents) <= LIST_ALL else found
     return tuple(
-        _compare_pair(documents[x], documents[y], bodies[x], bodies[y], seeds.get((x, y), ()))
-        for x, y in combinations(range(len(documents)), 2)
+        _describe(
+            documents[x].article.id,
+            documents[y].article.id,
+            bodies[x],
+            bodies[y],
+            found.get((x, y), Pair(x, y, ())),
+        )
+        for x, y in listed
     )
 
 
-def _compare_pair(
-    a: Document, b: Document, words_a: Words, words_b: Words, seeds: Sequence[tuple[int, int]]
-) -> SharedCopy:
-    blocks = _tile(words_a, words_b, seeds)
-    passages = [passage for block in blocks for passage in _passages(block, words_a, words_b)]
-    passages.sort()
-    n = sum(block.words for block in blocks)
+def _describe(a: str, b: str, words_a: Words, words_b: Words, pair: Pair) -> SharedCopy:
+    passages = sorted(
+        passage for block in pair.blocks for passage in _passages(block, words_a, words_b)
+    )
+    n = pair.words
     return SharedCopy(
-        a=a.article.id,
-        b=b.article.id,
+        a=a,
+        b=b,
         words=n,
         share_a=n / len(words_a) if n else 0.0,
         share_b=n / len(words_b) if n else 0.0,
@@ -100,235 +95,8 @@ def _compare_pair(
     )
 
 
-# --- seeds --------------------------------------------------------------------------------------
-
-
-def _find_seeds(bodies: Sequence[Words]) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """For each pair of bodies that share a shingle: where (word in the one, word in the other).
-
-    One index over all bodies: pairs without a common shingle cost nothing.
-    """
-    index: dict[tuple[str, ...], dict[int, list[int]]] = defaultdict(dict)
-    for which, body in enumerate(bodies):
-        for start in range(len(body) - SEED_WORDS + 1):
-            index[body.keys[start : start + SEED_WORDS]].setdefault(which, []).append(start)
-    seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for places in index.values():
-        for x, y in combinations(places, 2):
-            seeds[x, y].extend(_pair_places(places[x], places[y]))
-    return seeds
-
-
-def _pair_places(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(a) * len(b) <= FREQUENT:
-        yield from product(a, b)
-    else:
-        yield from zip(a, b, strict=False)
-        if len(a) != len(b):
-            yield from zip(reversed(a), reversed(b), strict=False)
-
-
-def _runs(seeds: Sequence[tuple[int, int]]) -> Iterator[Run]:
-    """The seeds of one diagonal that follow each other, joined to runs."""
-    ordered = sorted({(i - j, i) for i, j in seeds})
-    start = 0
-    for at, (diagonal, i) in enumerate(ordered):
-        if at + 1 == len(ordered) or ordered[at + 1] != (diagonal, i + 1):
-            first = ordered[start][1]
-            yield Run(first, first - diagonal, i - first + SEED_WORDS)
-            start = at + 1
-
-
-# --- tiling -------------------------------------------------------------------------------------
-
-
-def _tile(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> list[_Block]:
-    if not seeds:
-        return []
-    if (len(b), b.keys) < (len(a), a.keys):  # one order of work, so that the result is symmetric
-        turned = _tile(b, a, [(j, i) for i, j in seeds])
-        return [
-            replace(block, runs=tuple(Run(r.b, r.a, r.n) for r in block.runs)) for block in turned
-        ]
-    return _keep(_Tiling(a, b).lay(seeds), a, b)
-
-
-class _Tiling:
-    """The state of one greedy tiling: which words of each side are still free."""
-
-    def __init__(self, a: Words, b: Words) -> None:
-        self.a, self.b = a, b
-        self.free_a = [True] * len(a)
-        self.free_b = [True] * len(b)
-
-    def lay(self, seeds: Sequence[tuple[int, int]]) -> list[_Block]:
-        """The blocks, longest run first; ties by place, so that the result is determined."""
-        heap = [(-run.n, run) for run in _runs(seeds)]
-        heapq.heapify(heap)
-        blocks = []
-        while heap:
-            _, run = heapq.heappop(heap)
-            parts = list(self._free_parts(run))
-            if parts != [run]:
-                for part in parts:
-                    heapq.heappush(heap, (-part.n, part))
-                continue
-            block = self._judge(self._follow(run))
-            if block is not None:
-                self._take(block)
-                blocks.append(block)
-        return blocks
-
-    def _same(self, i: int, j: int) -> bool:
-        return (
-            0 <= i < len(self.free_a)
-            and 0 <= j < len(self.free_b)
-            and self.free_a[i]
-            and self.free_b[j]
-            and self.a.keys[i] == self.b.keys[j]
-        )
-
-    def _free_parts(self, run: Run) -> Iterator[Run]:
-        """The stretches of a run whose words are free on both sides, if long enough to count."""
-        n = 0
-        for t in range(run.n + 1):
-            if t < run.n and self.free_a[run.a + t] and self.free_b[run.b + t]:
-                n += 1
-                continue
-            if n >= SEED_WORDS:
-                yield Run(run.a + t - n, run.b + t - n, n)
-            n = 0
-
-    def _follow(self, run: Run) -> tuple[Run, ...]:
-        """The run and what follows and precedes it across small edits, in order."""
-        before = list(self._extend(run.a, run.b, step=-1))
-        after = self._extend(run.a + run.n - 1, run.b + run.n - 1, step=1)
-        ordered = [*reversed(before), run, *after]
-        joined = ordered[:1]
-        for other in ordered[1:]:
-            for piece in (*self._fill(joined[-1], other), other):
-                last = joined[-1]
-                if piece.a == last.a + last.n and piece.b == last.b + last.n:
-                    joined[-1] = Run(last.a, last.b, last.n + piece.n)
-                else:
-                    joined.append(piece)
-        return tuple(joined)
-
-    def _fill(self, before: Run, after: Run) -> Iterator[Run]:
-        """Single identical words inside a small edit between two runs."""
-        a, b = before.a + before.n, before.b + before.n
-        gap_a, gap_b = after.a - a, after.b - b
-        free = all(self.free_a[a : after.a]) and all(self.free_b[b : after.b])
-        if free and 1 < max(gap_a, gap_b) <= EDIT and min(gap_a, gap_b) > 0:
-            matcher = SequenceMatcher(
-                None, self.a.keys[a : after.a], self.b.keys[b : after.b], autojunk=False
-            )
-            for block in matcher.get_matching_blocks():
-                if block.size:
-                    yield Run(a + block.a, b + block.b, block.size)
-
-    def _extend(self, i: int, j: int, *, step: int) -> Iterator[Run]:
-        """Runs met when walking on from the identical words `i` and `j`."""
-        while True:
-            for gap_a, gap_b in _GAPS:
-                start_a, start_b = i + step * (gap_a + 1), j + step * (gap_b + 1)
-                n = 0
-                while self._same(start_a + step * n, start_b + step * n):
-                    n += 1
-                if n >= _needed(max(gap_a, gap_b)):
-                    break
-            else:
-                return
-            i, j = start_a + step * (n - 1), start_b + step * (n - 1)
-            yield Run(min(start_a, i), min(start_b, j), n)
-
-    def _judge(self, runs: tuple[Run, ...]) -> _Block | None:
-        """The runs as a block, or None when so little in common can be chance."""
-        told: dict[tuple[str, int], str] = {}
-        every: dict[tuple[str, int], str] = {}
-        for run in runs:
-            for i, j in zip(range(run.a, run.a + run.n), range(run.b, run.b + run.n), strict=True):
-                unit = self._unit(i, j)
-                every[unit] = self.a.keys[i]
-                if not (self.a.quoted[i] or self.b.quoted[j]):
-                    told[unit] = self.a.keys[i]
-        narrated = _is_enough(told)
-        return _Block(runs, len(every), narrated) if narrated or _is_enough(every) else None
-
-    def _unit(self, i: int, j: int) -> tuple[str, int]:
-        """What the words count as: themselves, or the name that they are part of on either side."""
-        if self.a.names[i] >= 0:
-            return "a", self.a.names[i]
-        if self.b.names[j] >= 0:
-            return "b", self.b.names[j]
-        return "", i
-
-    def _take(self, block: _Block) -> None:
-        for run in block.runs:
-            self.free_a[run.a : run.a + run.n] = [False] * run.n
-            self.free_b[run.b : run.b + run.n] = [False] * run.n
-
-
-def _is_enough(units: Mapping[tuple[str, int], str]) -> bool:
-    """Whether so many words in common are more than a stock phrase or a row of function words."""
-    different = set(units.values())
-    long = sum(len(key) >= SEED_WORDS for key in different)
-    return (len(units) >= MIN_UNITS and long >= MIN_LONG) or (
-        # Languages with short words: more of them, and not the same few again and again.
-        len(units) >= 2 * MIN_UNITS and len(different) >= MIN_UNITS
-    )
-
-
-def _needed(gap: int) -> int:
-    """Identical words needed after so many changed ones: the more changed, the more."""
-    if gap <= 1:
-        return 2
-    return 3 if gap <= EDIT else SEED_WORDS
-
-
-_GAPS = tuple(
-    sorted(
-        product(range(REACH + 1), repeat=2),
-        key=lambda gaps: (max(gaps), sum(gaps), gaps),
-    )
-)
-"""How many words to pass over on each side, the smallest edits first."""
-
-
-def _keep(blocks: list[_Block], a: Words, b: Words) -> list[_Block]:
-    """The blocks without quotations that two writers may have taken down independently.
-
-    A common quotation shows that both heard the same person, not that one has the other's copy;
-    it counts where the narration around it is shared as well.
-    """
-    told = [block for block in blocks if block.narrated]
-    kindred = sum(block.words for block in told) >= KINDRED * min(len(a), len(b))
-    kept = [
-        block
-        for block in blocks
-        if block.narrated or (told and (kindred or any(_near(block, t) for t in told)))
-    ]
-    return kept if sum(block.units for block in kept) >= MIN_PAIR else []
-
-
-def _near(block: _Block, other: _Block) -> bool:
-    return all(
-        max(x.start - y.end, y.start - x.end) <= NEAR
-        for x, y in zip(_extent(block.runs), _extent(other.runs), strict=True)
-    )
-
-
-def _extent(runs: Sequence[Run]) -> tuple[Span, Span]:
-    """The words covered on each side, first to last."""
-    first, last = runs[0], runs[-1]
-    return Span(first.a, last.a + last.n), Span(first.b, last.b + last.n)
-
-
-# --- passages -----------------------------------------------------------------------------------
-
-
 def _passages(
-    block: _Block, a: Words, b: Words
+    block: Block, a: Words, b: Words
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], int]]:
     """The block cut where more than a few words differ: characters on each side, words."""
     part: list[Run] = []
@@ -343,7 +111,7 @@ def _passages(
 def _passage(
     runs: Sequence[Run], a: Words, b: Words
 ) -> tuple[tuple[int, int], tuple[int, int], int]:
-    in_a, in_b = _extent(runs)
+    in_a, in_b = extent(runs)
     return (
         (a.spans[in_a.start].start, a.spans[in_a.end - 1].end),
         (b.spans[in_b.start].start, b.spans[in_b.end - 1].end),
