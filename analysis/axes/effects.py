@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from analysis.axes.agency import weigh_agency
 from analysis.axes.composition import Composition, Hit, Step, steps_for
 from analysis.axes.patterns import Match
 from analysis.axes.reading import SIDES, Kind, Reading
@@ -30,6 +31,7 @@ class EffectFinder:
         self._sides = axis.sides
         # Rules speak of praise and blame; an axis may put the approving pole at either end.
         self._orientation = 1.0 if axis.approval == "positive" else -1.0
+        self._composition = composition
         self._barriers = composition.words("barriers")
         self._attitude = composition.settings["attitude"]
         self._scare = composition.settings["scare"]
@@ -41,8 +43,10 @@ class EffectFinder:
         """All hits of the sentence in text order, contrast and concession not yet weighed."""
         cues = reading.cues()
         quotes = self._scare_quotes(reading)
+        found = [*self._entry_hits(reading), *self._attitude_hits(reading)]
+        facet = self._sides.attitude_facet
         hits = []
-        for hit in (*self._entry_hits(reading), *self._attitude_hits(reading)):
+        for hit in weigh_agency(reading, found, self._composition, facet):
             if hit.base == 0:
                 continue
             steps = steps_for(
@@ -161,7 +165,9 @@ class EffectFinder:
         for match in _SHORT_QUOTE.finditer(reading.text, max(0, start - 1), end + 1):
             words = next(group for group in match.groups() if group is not None).split()
             # A capital or a full stop inside: a title, a slogan or a spoken sentence.
-            plain = bool(words) and not words[0][0].isupper() and words[-1][-1] not in ".!?"
+            opens = match.start() <= start and len(words) == 1
+            capital = bool(words) and words[0][0].isupper() and not opens
+            plain = bool(words) and not capital and words[-1][-1] not in ".!?"
             if plain and len(words) <= int(self._scare["max_words"]):
                 quotes.append((match.start(), match.end()))
         return quotes

@@ -22,12 +22,12 @@ _QUOTE_MARKS = re.compile(r"[“”\"«»„]")
 
 Kind = Literal[
     "entry", "rule", "praise", "blame", "contrast", "opening", "following", "speech", "own_term",
-    "subject", "opponents", "predecessor", "condition",
+    "subject", "opponents", "predecessor", "condition", "other", "off_topic", "harm", "help",
 ]  # fmt: skip
 SIDES: tuple[Kind, ...] = ("subject", "opponents", "predecessor")
 # Kinds whose words belong to one reading only; the others just say what is in the sentence.
 _COMPETING: tuple[Kind, ...] = ("entry", "rule", "praise", "blame", "own_term")
-_EFFECTIVE: tuple[Kind, ...] = ("entry", "praise", "blame", "own_term")
+_EFFECTIVE: tuple[Kind, ...] = ("entry", "praise", "blame", "own_term", "harm", "help")
 _COMPARING = frozenset({"unlike", "than", "like"})
 _CUE_KINDS: tuple[Kind, ...] = ("rule", "predecessor")
 
@@ -168,6 +168,10 @@ def _items(axis: Axis, composition: Composition) -> Iterable[tuple[str, Item]]:
         ("own_term", axis.sides.own_terms),
         ("subject", axis.sides.subject),
         ("opponents", axis.sides.opponents),
+        ("other", settings["agency"]["others"]),
+        ("off_topic", settings["agency"]["off_topic"]),
+        ("harm", settings["agency"]["harm"]),
+        ("help", settings["agency"]["help"]),
     )
     for kind, patterns in plain:
         for pattern in patterns:
