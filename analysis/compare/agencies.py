@@ -8,6 +8,7 @@ Russian news agency TASS" are how others speak, and no evidence of copy.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ OPENING = 3
 """A dateline stands at the start of one of the first paragraphs."""
 CLOSING = 2
 """A sign-off ends one of the last paragraphs, or stands there alone."""
+MOST = 20
+"""So many mentions of one agency in one way are listed."""
 
 _NOT_PLACE = re.compile(r"(?<![\w.])[a-zà-þ]{4,}")
 """A dateline has places, months and numbers before the agency: no longer lower-case word."""
@@ -79,7 +82,13 @@ def find_mentions(article: Article) -> tuple[AgencyMention, ...]:
 
     Names that also mean other things count only where nothing else can be meant.
     """
-    return (*_of_outlet(article), *_cut(article), *_in_text(article))
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for mention in (*_of_outlet(article), *_cut(article), *_in_text(article)):
+        seen[mention.agency, mention.basis] += 1
+        if seen[mention.agency, mention.basis] <= MOST:
+            found.append(mention)
+    return tuple(found)
 
 
 def _of_outlet(article: Article) -> Iterator[AgencyMention]:
@@ -180,17 +189,18 @@ def _is_dateline(before: str, after: str) -> bool:
 
 def _is_sign_off(text: str, span: Span, paragraph: Span) -> bool:
     """Whether the name ends its paragraph in brackets or behind a dash, or is all of it."""
-    before, after = text[paragraph.start : span.start], text[span.end : paragraph.end]
-    if len(after) > AROUND or not _agencies().name.sub("", after).strip(" \t,/&+|)]–—-.") == "":
+    if paragraph.end - span.end > AROUND:
         return False
-    lead = before[-AROUND:]
-    alone = len(before) <= AROUND and _LISTED.sub("", _agencies().name.sub("", before)) == ""
-    return alone or bool(_MARKED.search(lead) and _MARK_END.match(after) and _ends(lead))
-
-
-def _ends(lead: str) -> bool:
-    """Whether a sentence ends before the mark: "… said. (AFP)", not "Agence France-Presse (AFP)"."""
-    return bool(re.search(r"[.!?…”\"'’»]\s{0,3}[(\[/–—-]{1,2}\s{0,2}$", lead))
+    names = _agencies().name
+    start = max(paragraph.start, span.start - AROUND)
+    before, after = text[start : span.start], text[span.end : paragraph.end]
+    if names.sub("", after).strip(" \t,/&+|)]–—-."):
+        return False
+    if start == paragraph.start and not _LISTED.sub("", names.sub("", before)):
+        return True
+    # Behind the end of a sentence: "… said. (AFP)", not "Agence France-Presse (AFP)".
+    marked = bool(_MARKED.search(before) and _MARK_END.match(after))
+    return marked and bool(re.search(r"[.!?…”\"'’»]\s{0,3}[(\[/–—-]{1,2}\s{0,2}$", before))
 
 
 def _closing(after: str) -> str:
