@@ -31,6 +31,9 @@ Kind = Literal[
 Form = Literal["person", "group", "document"]
 Naming = Literal["named", "role", "anonymous"]
 Tone = Literal["neutral", "doubting", "endorsing"]
+Load = Literal["plain", "described", "loaded"]
+LabelForm = Literal["noun", "predicate", "apposition", "naming"]
+WordMeasure = Literal["loaded", "hedge", "intensifier", "doubt", "scare", "passive"]
 CreditBasis = Literal["outlet", "byline", "credit", "dateline", "staff", "told", "cited"]
 EditKind = Literal["same", "edited", "reworded", "cut", "added"]
 FactKind = Literal["figure", "action", "verdict"]
@@ -641,6 +644,98 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelUse:
+    """Where a label stands, in whose voice, and how it is joined to what it names.
+
+    `form`: `noun` (a noun phrase that names it), `predicate` ("were little more than stooges"),
+    `apposition` ("Okello, once a steady hand") or `naming` ("called it a sham"). `source` is whose
+    speech it stands in, quoted or indirect, "" where it is the narrator's own.
+    """
+
+    article: str
+    span: Span
+    voice: Voice
+    form: LabelForm = "noun"
+    source: str = ""
+    scare: bool = False
+    """Whether the narrator sets it in scare quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A wording for a referent, with the places where it is used.
+
+    `load`: `plain` names only, `described` says what it is like, `loaded` judges by a listed word
+    or by scare quotes; `reasons` says by which, `tone` which way ("" where it is plain or
+    described).
+    """
+
+    text: str
+    load: Load
+    uses: tuple[LabelUse, ...]
+    reasons: tuple[str, ...] = ()
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """One thing or party that articles of the event name, and all labels for it.
+
+    `mentions` has for each article (id) how often it is named; labels run from plain to loaded,
+    the most used first.
+    """
+
+    id: str
+    name: str
+    labels: tuple[Label, ...]
+    mentions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A word or phrase that a list or rule counts: which measure, why, in whose voice."""
+
+    span: Span
+    measure: WordMeasure
+    reason: str
+    voice: Voice
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctiveWord:
+    """A word that an article uses more than the others of the event.
+
+    `own` counts it outside copy shared with another article, `count` everywhere in the article,
+    `others` in the other articles, copies of one text once. `z` is the log-odds ratio `log_odds`
+    divided by its standard deviation.
+    """
+
+    word: str
+    own: int
+    count: int
+    others: int
+    log_odds: float
+    z: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one article: rates per 1,000 of the narrator's words, every hit, what is
+    distinctive.
+
+    `quoted` has the same rates for the words in quotation marks.
+    """
+
+    article: str
+    narrator: Mapping[WordMeasure, Estimate]
+    quoted: Mapping[WordMeasure, Estimate]
+    hits: tuple[WordHit, ...] = ()
+    distinctive: tuple[DistinctiveWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Article `a` minus article `b` in one measure; `distinguishable` if the intervals separate.
 
@@ -744,3 +839,7 @@ class Comparison:
     """What the articles tell: the facts that most articles carry first, then the earliest."""
     omissions: tuple[Omission, ...] = ()
     """By article: what most of the others report and it does not."""
+    labels: tuple[Referent, ...] = ()
+    """What the articles name, and by which words; the main referents first."""
+    wording: tuple[Wording, ...] = ()
+    """One an article, in the order of the analyses; empty where nothing is compared."""
