@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from analysis.compare.cautions import find_cautions
 from analysis.compare.differences import find_differences
+from analysis.compare.facts import find_facts, find_omissions
 from analysis.compare.findings import find_findings
 from analysis.compare.same_event import find_strangers
 from analysis.compare.shared_copy import find_shared_copy
 from analysis.compare.sources import find_sources
-from analysis.records import Analysis, Comparison, Event, Skipped
+from analysis.records import Analysis, Comparison, Event, FactEntry, Skipped
 
 
 def compare(
@@ -18,6 +19,7 @@ def compare(
     *,
     event: Event,
     skipped: Sequence[Skipped] = (),
+    fact_entries: Sequence[FactEntry] = (),
     poles: tuple[str, str] | None = None,
 ) -> Comparison:
     """The comparison of the articles, in their order.
@@ -25,8 +27,10 @@ def compare(
     With one article the comparative parts are empty and the findings speak of it alone; without
     articles everything is empty but the caution about skipped files. `poles` are the names of the
     axis's ends (at −1, at +1); without them the findings speak of its lower and upper end.
+    `fact_entries` are what the user says about the facts.
     """
     documents = [analysis.document for analysis in analyses]
+    facts = find_facts(documents, event=event, entries=fact_entries)
     shared = find_shared_copy(documents)
     strangers = tuple(documents[at].article.id for at in find_strangers(documents))
     return Comparison(
@@ -45,4 +49,6 @@ def compare(
         ),
         skipped=tuple(skipped),
         sources=find_sources(analyses),
+        facts=facts,
+        omissions=find_omissions(facts),
     )

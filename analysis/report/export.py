@@ -26,6 +26,7 @@ from analysis.records import (
     SourcingResult,
     Span,
 )
+from analysis.report.export_facts import describe_facts, describe_omissions
 
 SCHEMA = "parallax/1"
 _DECIMALS = 6
@@ -81,9 +82,10 @@ def describe(comparison: Comparison) -> dict[str, Any]:
                 }
                 for source in comparison.sources
             ],
-            "facts": [],
+            "facts": describe_facts(comparison),
+            "omissions": describe_omissions(comparison),
             "conflicts": [],
-            "not_computed": ["facts", "conflicts"],
+            "not_computed": ["conflicts"],
         },
         "skipped": [{"path": item.path, "reason": item.reason} for item in comparison.skipped],
     }

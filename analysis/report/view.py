@@ -11,6 +11,7 @@ from analysis.report.keys import Index
 from analysis.report.parts import Link
 from analysis.report.sections.articles import ArticlesView, build_articles
 from analysis.report.sections.attributions import AttributionsOf, build_attributions
+from analysis.report.sections.facts import FactsView, build_facts
 from analysis.report.sections.framing import FramingView, build_framing
 from analysis.report.sections.method import MethodView, build_method
 from analysis.report.sections.readability import ReadabilityView, build_readability
@@ -55,6 +56,7 @@ class View:
     how_to_follow: str
     contents: tuple[Link, ...]
     articles: ArticlesView
+    facts: FactsView | None
     framing: FramingView | None
     sourcing: SourcingView | None
     readability: ReadabilityView | None
@@ -82,6 +84,7 @@ def build_view(
     index = Index(comparison.analyses)
     heading = shorten(title or comparison.event.title or _untitled(index), _TITLE)
     comparative = len(comparison.analyses) > 1
+    facts = build_facts(comparison, index)
     framing = build_framing(comparison, index, axis)
     sourcing = build_sourcing(comparison, index)
     readability = build_readability(comparison, index)
@@ -101,6 +104,7 @@ def build_view(
         how_to_follow=_FOLLOW,
         contents=_contents(
             texts_title=texts_title,
+            facts=facts is not None,
             framing=framing is not None,
             sourcing=sourcing is not None,
             readability=readability is not None,
@@ -109,6 +113,7 @@ def build_view(
         ),
         texts_title=texts_title,
         articles=build_articles(comparison, index),
+        facts=facts,
         framing=framing,
         sourcing=sourcing,
         readability=readability,
@@ -173,6 +178,7 @@ def _contents(*, texts_title: str, **present: bool) -> tuple[Link, ...]:
     entries = (
         ("findings", "Findings", True),
         ("articles", "The articles", True),
+        ("facts", "Facts and omissions", present["facts"]),
         ("framing", "Framing", present["framing"]),
         ("sourcing", "Sourcing: who is given words", present["sourcing"]),
         ("readability", "Readability", present["readability"]),

@@ -1,0 +1,79 @@
+"""What an article that does not report a fact has of it: nothing, or could it not know it yet?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.compare.dates import read_date, read_timing
+from analysis.compare.facts_dates import Day, find_days
+from analysis.compare.facts_statements import Statement
+from analysis.compare.wording import read_wording
+from analysis.records import Document, Event, FactCell
+
+
+class Clock:
+    """When each article was published and what each fact's passages say of its day."""
+
+    def __init__(self, documents: Sequence[Document], event: Event) -> None:
+        self._documents = documents
+        self._event = read_date(event.date)
+        self._timings = [read_timing(d, event_date=event.date) for d in documents]
+
+    def day_of(self, members: Sequence[Statement]) -> str | None:
+        """The day that the passages name, ISO 8601; None where they name none or disagree."""
+        day = self._named(members)
+        return day.isoformat() if day else None
+
+    def cell(self, article: int, members: Sequence[Statement]) -> FactCell:
+        """The cell of an article without the fact."""
+        published = self._timings[article].published
+        notes = read_wording("facts")["notes"]
+        day, old = self._named(members), self._is_old(members)
+        if published is not None and day is not None and published < day:
+            note = notes["day"].format(published=published, date=day)
+            return FactCell("not_yet_known", note=note)
+        if old or day is not None:
+            return FactCell("absent")
+        reported = [self._timings[m.article].published for m in members]
+        first = min((d for d in reported if d), default=None)
+        if self._event is None:
+            return FactCell("absent")
+        if published is not None and published <= self._event:
+            if first is not None and first > published and None not in reported:
+                note = notes["event"].format(published=published, date=self._event)
+                return FactCell("not_yet_known", guessed=True, note=note)
+        elif self._timings[article].side == "before":
+            sides = {self._timings[m.article].side for m in members}
+            if sides == {"after"} or (first is not None and first > self._event):
+                note = notes["inferred"].format(date=self._event)
+                return FactCell("not_yet_known", guessed=True, note=note)
+        return FactCell("absent")
+
+    def _named(self, members: Sequence[Statement]) -> date | None:
+        """The earliest day on which a passage says that the fact was there."""
+        found = []
+        for member in members:
+            published = self._timings[member.article].published
+            days = [
+                day.last
+                for day in self._days(member)
+                if day.precise and (published is None or day.last <= published)
+            ]
+            if days:
+                found.append(max(days))
+        return min(found, default=None)
+
+    def _is_old(self, members: Sequence[Statement]) -> bool:
+        """Whether a passage puts the fact before the event."""
+        return self._event is not None and any(
+            day.last < self._event for member in members for day in self._days(member)
+        )
+
+    def _days(self, member: Statement) -> list[Day]:
+        return find_days(
+            self._documents[member.article].text,
+            member.span,
+            published=self._timings[member.article].published,
+            about=self._event,
+        )
