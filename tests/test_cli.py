@@ -344,7 +344,7 @@ def test_an_axis_is_printed_copied_and_used(
     parallax: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(folder)
-    assert parallax("axis", "list").stdout.split() == ["reform"]
+    assert parallax("axis", "list").stdout.split() == ["project", "reform", "strike"]
     printed = parallax("axis", "show", "reform").stdout
     (folder / "mine.toml").write_text(printed, encoding="utf-8")
     checked = parallax("axis", "check", "mine.toml")

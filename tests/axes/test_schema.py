@@ -169,7 +169,7 @@ def reform() -> Axis:
 
 
 def test_list_names_axes_only() -> None:
-    assert list_axes() == ("reform",)
+    assert list_axes() == ("project", "reform", "strike")
 
 
 def test_reform_is_rich_enough(reform: Axis) -> None:
@@ -186,6 +186,43 @@ def test_every_facet_of_reform_has_words_on_both_sides(reform: Axis) -> None:
         valences = [entry.valence for entry in reform.entries if entry.facet == facet]
         assert min(valences) <= -2
         assert max(valences) >= 2
+
+
+@pytest.mark.parametrize("name", ["strike", "project"])
+def test_the_smaller_axes_are_rich_enough(name: str) -> None:
+    axis = load_axis(name)
+    assert axis.id == name
+    assert axis.model is None
+    assert 5 <= len(axis.facets) <= 7
+    assert len(axis.entries) >= 500
+    for examples in (axis.positive.examples, axis.negative.examples, axis.neutral_examples):
+        assert len(set(examples)) >= 45
+    for facet in axis.facets:
+        valences = [entry.valence for entry in axis.entries if entry.facet == facet]
+        assert min(valences) <= -2
+        assert max(valences) >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sign"),
+    [
+        ("strike", "Riot police charged the picket line and beat several nurses.", 1),
+        ("strike", "The company has refused to meet the union since May.", 1),
+        ("strike", "Union bosses are holding the country to ransom.", -1),
+        ("strike", "Commuters were left stranded for a third morning.", -1),
+        ("strike", "The two sides are to meet again in Geneva on Monday.", 0),
+        ("strike", "Lightning struck a barn near the village.", 0),
+        ("project", "The tunnel was finished early and came in under budget.", 1),
+        ("project", "Storks have returned to nest beside the track.", 1),
+        ("project", "Waste from the mine has poisoned wells in four villages.", -1),
+        ("project", "The contract went to a company owned by the governor's cousin.", -1),
+        ("project", "The dam is to be 140 metres high.", 0),
+        ("project", "The film about a house by a lake opens next week.", 0),
+    ],
+)
+def test_the_smaller_axes_tell_the_sides_apart(name: str, text: str, sign: int) -> None:
+    score = LexiconView(load_axis(name)).score(text, Span(0, len(text))).score
+    assert (score > 0.15) - (score < -0.15) == sign
 
 
 def test_swapping_twice_gives_the_axis_back(reform: Axis) -> None:
