@@ -168,6 +168,11 @@ def _irregular() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({base: tuple(forms) for base, forms in table["forms"].items()})
 
 
+def irregular_forms() -> Mapping[str, tuple[str, ...]]:
+    """Base form of an irregular verb → its forms but the base, -s and -ing ones."""
+    return _irregular()
+
+
 def inflect(base: str) -> tuple[str, ...]:
     """The forms of an English verb or noun: itself, -s, -ed, -ing, or the listed irregular ones."""
     third = _third_person(base)
