@@ -752,7 +752,12 @@ class Difference:
 
 
 ConflictReason = Literal[
-    "exit_poll", "preliminary", "forecast", "source", "day", "population", "unexplained"
+    "exit_poll_official",
+    "preliminary_final",
+    "different_source",
+    "different_day",
+    "different_population",
+    "unexplained",
 ]
 
 

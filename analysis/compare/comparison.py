@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.compare.cautions import find_cautions
+from analysis.compare.conflicts import find_conflicts
 from analysis.compare.differences import find_differences
 from analysis.compare.facts import find_facts, find_omissions
 from analysis.compare.findings import find_findings
@@ -49,6 +50,7 @@ def compare(
         ),
         skipped=tuple(skipped),
         sources=find_sources(analyses),
+        conflicts=find_conflicts(documents, event=event),
         facts=facts,
         omissions=find_omissions(facts),
     )

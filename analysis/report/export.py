@@ -26,6 +26,7 @@ from analysis.records import (
     SourcingResult,
     Span,
 )
+from analysis.report.export_conflicts import describe_conflicts
 from analysis.report.export_facts import describe_facts, describe_omissions
 
 SCHEMA = "parallax/1"
@@ -84,8 +85,8 @@ def describe(comparison: Comparison) -> dict[str, Any]:
             ],
             "facts": describe_facts(comparison),
             "omissions": describe_omissions(comparison),
-            "conflicts": [],
-            "not_computed": ["conflicts"],
+            "conflicts": describe_conflicts(comparison),
+            "not_computed": [],
         },
         "skipped": [{"path": item.path, "reason": item.reason} for item in comparison.skipped],
     }

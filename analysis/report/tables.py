@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.records import KINDS, Comparison, FramingResult, SourcingResult, Tone
 from analysis.report.export import Row, clean, difference_rows, metadata_of, result_of, span_of
+from analysis.report.export_conflicts import conflict_rows
 from analysis.report.export_facts import fact_rows
 
 TONES: tuple[Tone, ...] = ("neutral", "doubting", "endorsing")
@@ -33,6 +34,7 @@ def to_csv(comparison: Comparison) -> dict[str, bytes]:
         "differences.csv": difference_rows(comparison),
         "removed.csv": _removed_rows(comparison),
         "facts.csv": fact_rows(comparison),
+        "conflicts.csv": conflict_rows(comparison),
     }
     return {name: _table(rows, _COLUMNS.get(name, "").split()) for name, rows in tables.items()}
 
@@ -238,6 +240,10 @@ _COLUMNS = {
     "shared_copy.csv": "a b a_start a_end b_start b_end words a_text b_text",
     "differences.csv": ("feature measure a b value low high unit comparable distinguishable note"),
     "removed.csv": "article line reason text",
+    "conflicts.csv": (
+        "conflict kind fact reason explanation article start end value high unit text attribution "
+        "note stance"
+    ),
     "facts.csv": (
         "fact label kind reported_by sure article state guessed value start end text note"
     ),

@@ -12,6 +12,7 @@ from analysis.report.parts import Link
 from analysis.report.sections.articles import ArticlesView, build_articles
 from analysis.report.sections.attributions import AttributionsOf, build_attributions
 from analysis.report.sections.facts import FactsView, build_facts
+from analysis.report.sections.conflicts import ConflictsView, build_conflicts
 from analysis.report.sections.framing import FramingView, build_framing
 from analysis.report.sections.method import MethodView, build_method
 from analysis.report.sections.readability import ReadabilityView, build_readability
@@ -61,6 +62,7 @@ class View:
     sourcing: SourcingView | None
     readability: ReadabilityView | None
     shared_copy: SharedCopyView | None
+    conflicts: ConflictsView | None
     removed: RemovedView
     method: MethodView
     attributions: tuple[AttributionsOf, ...]
@@ -89,6 +91,7 @@ def build_view(
     sourcing = build_sourcing(comparison, index)
     readability = build_readability(comparison, index)
     shared_copy = build_shared_copy(comparison, index)
+    conflicts = build_conflicts(comparison, index)
     findings = _findings(comparison, index)
     brief = edition == "brief"
     attributions = () if brief else build_attributions(comparison, index)
@@ -108,6 +111,7 @@ def build_view(
             framing=framing is not None,
             sourcing=sourcing is not None,
             readability=readability is not None,
+            conflicts=conflicts is not None,
             shared_copy=shared_copy is not None,
             attributions=bool(attributions),
         ),
@@ -118,6 +122,7 @@ def build_view(
         sourcing=sourcing,
         readability=readability,
         shared_copy=shared_copy,
+        conflicts=conflicts,
         removed=build_removed(comparison, index),
         method=build_method(axis),
         attributions=attributions,
@@ -182,6 +187,7 @@ def _contents(*, texts_title: str, **present: bool) -> tuple[Link, ...]:
         ("framing", "Framing", present["framing"]),
         ("sourcing", "Sourcing: who is given words", present["sourcing"]),
         ("readability", "Readability", present["readability"]),
+        ("conflicts", "Figures that disagree", present["conflicts"]),
         ("shared-copy", "Shared copy", present["shared_copy"]),
         ("removed", "What was cut from the files", True),
         ("method", "Method and limits", True),

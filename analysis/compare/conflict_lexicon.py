@@ -1,0 +1,119 @@
+"""The words by which figures are compared, compiled: what they measure, when, and who counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.compare.wording import read_wording
+
+COUNT, PERCENT, MONEY, BARE = "count", "%", "money", "bare"
+_COUNTED = frozenset(["people", "count"])
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something a number can measure so that two articles mean the same by it."""
+
+    id: str
+    label: str
+    dimensions: frozenset[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    requires: re.Pattern[str] | None
+    excludes: re.Pattern[str] | None
+    bearer: bool
+    cumulative: bool
+    needs_noun: bool
+    both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that is read around a figure."""
+
+    concepts: tuple[Concept, ...]
+    stages: tuple[tuple[str, re.Pattern[str]], ...]
+    stage_names: dict[str, str]
+    earlier: re.Pattern[str]
+    earlier_before: re.Pattern[str]
+    earlier_behind: re.Pattern[str]
+    rule: re.Pattern[str]
+    part: re.Pattern[str]
+    part_before: re.Pattern[str]
+    rounds: re.Pattern[str]
+    givers: tuple[tuple[str, re.Pattern[str]], ...]
+    giving: re.Pattern[str]
+    bounds: tuple[tuple[str, re.Pattern[str]], ...]
+    bounds_after: tuple[tuple[str, re.Pattern[str]], ...]
+    general: frozenset[str]
+    populations: re.Pattern[str]
+    bearers: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def read_lexicon() -> Lexicon:
+    """The lexicon of `conflict_words.toml`."""
+    raw = read_wording("conflict_words")
+    occasion, bounds = raw["occasion"], raw["bounds"]
+    leads = rf"(?:\s(?:{'|'.join([*bounds['over'], *bounds['under'], *bounds['about'], 'the', 'a'])}))*"
+    return Lexicon(
+        concepts=tuple(_concept(entry) for entry in raw["concept"]),
+        stages=tuple((name, words(raw["stages"][name])) for name in raw["stages"]),
+        stage_names=raw["stage_names"],
+        earlier=words(occasion["earlier"]),
+        earlier_before=re.compile(
+            rf"\b(?:{'|'.join(occasion['before'])}){leads}\W*$", re.IGNORECASE
+        ),
+        earlier_behind=words(occasion["behind"]),
+        rule=words(occasion["rule"]),
+        part=words(occasion["part"]),
+        part_before=re.compile(
+            rf"\b(?:{'|'.join(occasion['part_before'])}){leads}\W*$", re.IGNORECASE
+        ),
+        rounds=words(occasion["rounds"]),
+        givers=tuple((name, words(entries)) for name, entries in raw["givers"].items()),
+        giving=words(raw["verbs"]["giving"]),
+        bounds=tuple(
+            (name, re.compile(rf"(?<!\w)(?:{'|'.join(bounds[name])})\s*$", re.IGNORECASE))
+            for name in ("over", "under", "about")
+        ),
+        bounds_after=tuple(
+            (name, re.compile(rf"\s?(?:{'|'.join(bounds[name + '_after'])})", re.IGNORECASE))
+            for name in ("over", "about")
+        ),
+        general=frozenset(raw["populations"]["general"]),
+        populations=words(raw["populations"]["words"]),
+        bearers=tuple((name, words(entries)) for name, entries in raw["bearers"].items()),
+    )
+
+
+def words(entries: Sequence[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the entries as whole words, without case."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(entries)})(?!\w)", re.IGNORECASE)
+
+
+def _concept(entry: dict) -> Concept:  # type: ignore[type-arg]
+    def maybe(name: str) -> re.Pattern[str] | None:
+        return words(entry[name]) if entry.get(name) else None
+
+    return Concept(
+        id=entry["id"],
+        label=entry["label"],
+        dimensions=frozenset(COUNT if unit in _COUNTED else unit for unit in entry["units"]),
+        before=maybe("before"),
+        after=maybe("after"),
+        requires=_stems(entry.get("requires")),
+        excludes=_stems(entry.get("excludes")),
+        bearer=entry.get("bearer", False),
+        cumulative=entry.get("cumulative", False),
+        needs_noun=entry.get("needs_noun", False),
+        both=entry.get("both", False),
+    )
+
+
+def _stems(entries: Sequence[str] | None) -> re.Pattern[str] | None:
+    """A pattern for words that begin like the entries; None for none."""
+    return re.compile(rf"\b(?:{'|'.join(entries)})", re.IGNORECASE) if entries else None
