@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from analysis.compare.cautions import find_cautions
 from analysis.compare.conflicts import find_conflicts
+from analysis.compare.copies import find_copies
 from analysis.compare.differences import find_differences
 from analysis.compare.facts import find_facts, find_omissions
 from analysis.compare.findings import find_findings
 from analysis.compare.same_event import find_strangers
-from analysis.compare.shared_copy import find_shared_copy
 from analysis.compare.sources import find_sources
 from analysis.records import Analysis, Comparison, Event, FactEntry, Skipped
 
@@ -32,7 +32,7 @@ def compare(
     """
     documents = [analysis.document for analysis in analyses]
     facts = find_facts(documents, event=event, entries=fact_entries)
-    shared = find_shared_copy(documents)
+    shared, copies = find_copies(documents)
     strangers = tuple(documents[at].article.id for at in find_strangers(documents))
     return Comparison(
         event=event,
@@ -53,4 +53,5 @@ def compare(
         conflicts=find_conflicts(documents, event=event),
         facts=facts,
         omissions=find_omissions(facts),
+        copies=copies,
     )

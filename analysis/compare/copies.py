@@ -22,9 +22,9 @@ from analysis.compare.edits import (
     link_versions,
     read_version,
 )
-from analysis.compare.shared_copy import Pair
+from analysis.compare.shared_copy import Pair, describe_pairs, match_pairs
 from analysis.compare.tiling import Run
-from analysis.compare.words import Words
+from analysis.compare.words import Words, read_words
 from analysis.records import (
     AgencyMention,
     Copies,
@@ -32,6 +32,7 @@ from analysis.records import (
     CopyFamily,
     CopyShare,
     Document,
+    SharedCopy,
     Span,
 )
 
@@ -49,14 +50,14 @@ def load_encoder() -> Encode:
     return load_similarity().encode
 
 
-def find_copies(
-    documents: Sequence[Document], bodies: Sequence[Words], pairs: Sequence[Pair]
-) -> Copies:
-    """The families among the articles, with agencies, shares, edits and the number of voices.
+def find_copies(documents: Sequence[Document]) -> tuple[tuple[SharedCopy, ...], Copies]:
+    """What the pairs of articles share, and the families they make, with agencies and edits.
 
     Every article has a share; without shared copy each is a voice of its own and there is no
-    family.
+    family. No articles give nothing.
     """
+    bodies = [read_words(document) for document in documents]
+    pairs = match_pairs(bodies)
     mentions = [find_mentions(document.article) for document in documents]
     tree, groups = _join(pairs, bodies)
     linked = _link(tree, documents, bodies, mentions)
@@ -64,7 +65,7 @@ def find_copies(
     flags = _Flags(bodies, pairs)
     flags.add_edits({d.article.id: at for at, d in enumerate(documents)}, edits)
     families = tuple(_family(group, documents, bodies, mentions, flags) for group in groups)
-    return Copies(
+    copies = Copies(
         families=families,
         shares=tuple(
             CopyShare(document.article.id, len(body), *flags.count(at))
@@ -74,6 +75,7 @@ def find_copies(
         mentions=tuple(mention for found in mentions for mention in found),
         voices=len(documents) - sum(len(f.articles) - len(f.voices) for f in families),
     )
+    return describe_pairs(documents, bodies, pairs), copies
 
 
 # --- families -----------------------------------------------------------------------------------
