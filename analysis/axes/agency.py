@@ -118,7 +118,8 @@ def _weigh_others(
     reading: Reading, hits: list[Hit], doers: Sequence[_Doer], settings: Mapping[str, Any]
 ) -> list[Hit]:
     """The hits without what is said of somebody outside the axis, or on another subject."""
-    if reading.of("off_topic") and not reading.of("subject"):
+    topics = [match for match, _ in reading.of("off_topic") if match.first < int(settings["topic"])]
+    if topics and not reading.of("subject"):
         return []
     head = min(doers, key=lambda doer: doer.first, default=None)
     if head is None or head.kind != "other" or head.first > int(settings["head"]):
