@@ -130,12 +130,33 @@ SHARED = {
     "a": TEXT, "b": TEXT, "words": count, "share_a": share, "share_b": share,
     "passages": [{"a": SPAN, "b": SPAN, "words": count}],
 }  # fmt: skip
+AGENCY = {
+    "article": TEXT, "agency": TEXT, "text": TEXT, "span": (SPAN, None),
+    "basis": {"outlet", "byline", "credit", "dateline", "staff", "told", "cited"},
+}  # fmt: skip
+EDIT = {
+    "kind": {"same", "edited", "reworded", "cut", "added"}, "moved": bool, "likeness": unit,
+    "a": [SPAN], "b": [SPAN], "only_a": [SPAN], "only_b": [SPAN],
+}  # fmt: skip
+COPIES = {
+    "voices": count, "agencies": [AGENCY],
+    "families": [{
+        "articles": [TEXT], "voices": [[TEXT]], "agencies": [TEXT], "credited": bool,
+        "evidence": [AGENCY],
+    }],
+    "shares": [
+        {"article": TEXT, "words": count, "verbatim": count, "reworded": count, "own": count}
+    ],
+    "edits": [
+        {"a": TEXT, "b": TEXT, "order": ({"date", "agency"}, None), "sentences": [EDIT]}
+    ],
+}  # fmt: skip
 CONTRACT = {
     "schema": {"parallax/1"},
     "event": {"title": MAYBE, "date": MAYBE, "axis": TEXT, "subjects": [TEXT]},
     "articles": [ARTICLE],
     "comparison": {
-        "shared_copy": [SHARED], "differences": [DIFFERENCE],
+        "copies": COPIES, "shared_copy": [SHARED], "differences": [DIFFERENCE],
         "findings": [{"text": TEXT, "topic": TEXT, "evidence": [SPAN | {"article": TEXT}]}],
         "cautions": [{"text": TEXT, "articles": [TEXT]}], "sources": [EVENT_SOURCE],
         "facts": [], "conflicts": [], "not_computed": [TEXT],

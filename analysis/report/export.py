@@ -27,6 +27,7 @@ from analysis.records import (
     Span,
 )
 from analysis.report.export_conflicts import describe_conflicts
+from analysis.report.export_copies import describe_copies
 from analysis.report.export_facts import describe_facts, describe_omissions
 
 SCHEMA = "parallax/1"
@@ -86,6 +87,7 @@ def describe(comparison: Comparison) -> dict[str, Any]:
             "facts": describe_facts(comparison),
             "omissions": describe_omissions(comparison),
             "conflicts": describe_conflicts(comparison),
+            "copies": describe_copies(comparison),
             "not_computed": [],
         },
         "skipped": [{"path": item.path, "reason": item.reason} for item in comparison.skipped],

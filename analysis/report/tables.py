@@ -11,6 +11,12 @@ from typing import Any
 from analysis.records import KINDS, Comparison, FramingResult, SourcingResult, Tone
 from analysis.report.export import Row, clean, difference_rows, metadata_of, result_of, span_of
 from analysis.report.export_conflicts import conflict_rows
+from analysis.report.export_copies import (
+    agency_rows,
+    edit_rows,
+    family_rows,
+    share_rows,
+)
 from analysis.report.export_facts import fact_rows
 
 TONES: tuple[Tone, ...] = ("neutral", "doubting", "endorsing")
@@ -31,6 +37,10 @@ def to_csv(comparison: Comparison) -> dict[str, bytes]:
         "kinds.csv": _kind_rows(comparison),
         "figures.csv": _figure_rows(comparison),
         "shared_copy.csv": _shared_rows(comparison),
+        "copy_families.csv": family_rows(comparison),
+        "copy_shares.csv": share_rows(comparison),
+        "copy_edits.csv": edit_rows(comparison),
+        "agencies.csv": agency_rows(comparison),
         "differences.csv": difference_rows(comparison),
         "removed.csv": _removed_rows(comparison),
         "facts.csv": fact_rows(comparison),
@@ -237,6 +247,12 @@ _COLUMNS = {
     "sources_by_article.csv": "name kind form naming told articles words",
     "kinds.csv": "article kind words share first neutral doubting endorsing",
     "figures.csv": "article start end value unit referent approximate text",
+    "copy_families.csv": "family voice article agencies credited",
+    "copy_shares.csv": "article words verbatim reworded own",
+    "copy_edits.csv": (
+        "a b kind moved likeness a_start b_start a_text b_text only_a only_b"
+    ),
+    "agencies.csv": "article agency basis start end text",
     "shared_copy.csv": "a b a_start a_end b_start b_end words a_text b_text",
     "differences.csv": ("feature measure a b value low high unit comparable distinguishable note"),
     "removed.csv": "article line reason text",
