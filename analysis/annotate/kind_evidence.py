@@ -1,8 +1,9 @@
-"""The kind of a source that the rules cannot tell, from all that the article says of it.
+"""The kind of each source, from the rules and from a model that reads all that is said of it.
 
-The rules of `kinds` read titles and descriptions they know. Where they know none, a linear model
-over words is asked; what it is not sure of stays unknown (models/source_kinds/card.toml). It never
-overrules the rules: words about a president's opponents do not make him one of them.
+The rules of `kinds` read titles and descriptions they know. The kind head of the stance encoder is
+told what they say, and reads the sentence of the first mention, the one before, and what the
+article says of the source elsewhere (models/stance/card.toml). Where the rules tell nothing its
+answer counts if it is likely, where they tell something only if it is sure.
 """
 
 from __future__ import annotations
@@ -10,19 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from analysis.annotate.kinds import abroad
 from analysis.annotate.people import Cast
 from analysis.annotate.pronouns import Resolved
 from analysis.annotate.words import Reading, load_grammar
-from analysis.models.linear import LinearView, load_linear
-from analysis.models.ngrams import Floats
+from analysis.models.stance import Passage, load_stance
 from analysis.records import KINDS, Kind, Source
 
-MODEL = "source_kinds"
-LEAST = 0.5
-"""A kind that is less likely is not told."""
+LIKELY = 0.4
+"""Probability from which the model's kind counts where the rules tell none."""
+SURE = 0.6
+"""Probability from which it counts against the rules."""
 
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -30,30 +30,57 @@ _WORD = re.compile(r"\w[\w'’-]*")
 def settle_kinds(
     reading: Reading, cast: Cast, done: Sequence[Resolved], home: str | None
 ) -> list[Source]:
-    """The sources in the same order, unknown kinds told by the model where it is sure."""
+    """The sources in the same order, each identity of the kind that rules and model settle on."""
     sources = [resolved.source for resolved in done]
-    open_ones = [own for own in identities(done) if _is_open(sources[own[0]])]
-    texts = [evidence(reading, cast, [done[i] for i in own]) for own in open_ones]
-    for own, text, chances in zip(open_ones, texts, _view().predict(texts), strict=True):
-        kind = likeliest(chances)
-        if kind == "official":
-            kind = abroad(text, home)
+    asked = [own for own in identities(done) if not _is_nobody(sources[own[0]])]
+    passages = [
+        kind_passage(reading, cast, [done[i] for i in own], sources[own[0]].kind) for own in asked
+    ]
+    judged = load_stance().judge(passages, "kind")
+    for own, passage, chances in zip(asked, passages, judged.proba, strict=True):
+        kind = settled(sources[own[0]].kind, chances.tolist())
+        if kind == "official" and sources[own[0]].kind != "official":
+            kind = abroad(passage.note, home)
         for i in own:
             sources[i] = replace(sources[i], kind=kind)
     return sources
 
 
-def _is_open(source: Source) -> bool:
-    """Whether the rules leave the kind open; "many", "critics" and "they" are of no kind."""
-    if source.kind != "unknown" or (source.form, source.naming) == ("group", "anonymous"):
+def _is_nobody(source: Source) -> bool:
+    """Whether no kind can be told: "many", "critics" and an unresolved "they" are of none."""
+    if source.kind != "unknown":
         return False
-    return source.name.lower() not in load_grammar()["pronouns"]
+    if (source.form, source.naming) == ("group", "anonymous"):
+        return True
+    return source.name.lower() in load_grammar()["pronouns"]
 
 
-def likeliest(chances: Floats) -> Kind:
-    """The likeliest kind, `unknown` if its probability is below LEAST."""
-    best = int(chances.argmax())
-    return KINDS[best] if chances[best] >= LEAST else "unknown"
+def settled(told: Kind, chances: Sequence[float]) -> Kind:
+    """The kind from what the rules tell and the probabilities of `KINDS`."""
+    best = max(range(len(KINDS)), key=lambda number: chances[number])
+    kind = KINDS[best]
+    if {told, kind} == {"official", "international"}:
+        return told  # whose government it is, the rules know from the article's country
+    return kind if chances[best] >= (LIKELY if told == "unknown" else SURE) else told
+
+
+def kind_passage(reading: Reading, cast: Cast, own: Sequence[Resolved], told: Kind) -> Passage:
+    """The mentions of one source as the model reads them."""
+    span = own[0].mention.span
+    sentences = reading.sentences
+    first, last = reading.sentence_at(span.start), reading.sentence_at(max(span.end - 1, span.start))
+    start, end = sentences[max(0, first - 1)].span.start, sentences[last].span.end
+    return Passage(
+        span.of(reading.text),
+        before=reading.text[start : span.start],
+        after=reading.text[span.end : end],
+        note=kind_note(told, evidence(reading, cast, own)),
+    )
+
+
+def kind_note(told: Kind, said: str) -> str:
+    """The note on a source: what the rules tell, and what the article says of it."""
+    return f"{told.replace('_', ' ')}: {said}"
 
 
 def identities(done: Sequence[Resolved]) -> list[list[int]]:
@@ -88,8 +115,3 @@ def evidence(reading: Reading, cast: Cast, own: Sequence[Resolved]) -> str:
         hidden = {word.lower() for word in _WORD.findall(found.name)}
     words = [word.lower() for text in dict.fromkeys(said) for word in _WORD.findall(text)]
     return " ".join(word for word in words if word not in hidden)
-
-
-@lru_cache
-def _view() -> LinearView:
-    return load_linear(MODEL)

@@ -22,10 +22,12 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from analysis.models.stance import Passage, as_batch, encode
+from analysis.models.card import FOLDER
+from analysis.models.stance import MODEL, Passage, as_batch, encode
 from analysis.models.tagger import word_pieces
 from analysis.records import KINDS
 from analysis.settings import SEED
+from analysis.training.export import export_stance
 from analysis.training.stance_data import (
     Example,
     Marked,
@@ -249,6 +251,8 @@ def main() -> None:
                 right = [(KINDS[p[i].argmax()] == k, t == k) for i in own for k, t in zip(sources_judge[i].kinds, sources_judge[i].told, strict=True)]
                 print("kinds", file, np.round(np.mean(right, axis=0), 3))
         sys.stdout.flush()
+    trainer.encoder.load_state_dict(trainer.average)
+    export_stance(trainer.encoder, FOLDER / MODEL / "model.onnx")
 
 
 def _figures(proba: np.ndarray[Any, Any], labels: Sequence[int]) -> dict[str, float]:

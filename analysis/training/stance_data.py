@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from analysis.annotate.kind_evidence import evidence, identities
+from analysis.annotate.kind_evidence import evidence, identities, kind_note, kind_passage
 from analysis.annotate.pronouns import mention_of
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
@@ -212,17 +212,14 @@ def marked_sources(texts: Sequence[tuple[str, str, Sequence[Span], Sequence[Kind
         mentions = [mention_of(reading, span, span.start) for span in spans]
         cast, _, done = resolve_by_rules(reading, mentions)
         for own in identities(done):
-            span = spans[own[0]]
-            first, last = reading.sentence_at(span.start), reading.sentence_at(span.end - 1)
-            start = sentences[max(0, first - 1)].span.start
-            end = sentences[last].span.end
-            around = Passage(span.of(text), text[start : span.start], text[span.end : end])
+            told = tuple(done[i].source.kind for i in own)
+            mentions_of = [done[i] for i in own]
             found.append(
                 Marked(
                     file,
-                    around,
-                    evidence(reading, cast, [done[i] for i in own]),
-                    tuple(done[i].source.kind for i in own),
+                    kind_passage(reading, cast, mentions_of, told[0]),
+                    evidence(reading, cast, mentions_of),
+                    told,
                     tuple(kinds[i] for i in own),
                 )
             )
@@ -240,8 +237,8 @@ def snippets() -> list[tuple[str, str, Sequence[Span], Sequence[Kind]]]:
 
 def kind_example(source: Marked, told: Kind) -> Example:
     """The example of a source of which the rules say `told`."""
-    note = f"{told.replace('_', ' ')}: {source.evidence}"
-    return Example("kind", replace(source.passage, note=note), KINDS.index(source.kinds[0]))
+    passage = replace(source.passage, note=kind_note(told, source.evidence))
+    return Example("kind", passage, KINDS.index(source.kinds[0]))
 
 
 def _lines(path: Path) -> Iterator[dict[str, object]]:
