@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from analysis.compare.dates import read_date
 from analysis.compare.facts_grouping import Group, group_statements
 from analysis.compare.facts_likeness import SURE
 from analysis.compare.facts_statements import Statement, find_known, find_statements, stem
@@ -44,7 +45,9 @@ def find_facts(
     statements = [
         statement
         for number, document in enumerate(documents)
-        for statement in find_statements(document, number, known=known)
+        for statement in find_statements(
+            document, number, known=known, event_date=read_date(event.date)
+        )
     ]
     texts = list(dict.fromkeys(statement.text for statement in statements))
     rows = dict(zip(texts, load_similarity().encode(texts), strict=True))
@@ -53,7 +56,7 @@ def find_facts(
     facts = [
         _fact(group, statements, documents, clock)
         for group in groups
-        if len(group.articles) >= LEAST
+        if len(group.articles) >= LEAST and not all(statements[n].direct for n in group.members)
     ]
     return tuple(sorted(facts, key=_order))
 

@@ -7,7 +7,7 @@ does not grow with the number of articles that tell the same thing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +25,8 @@ KEYS = 10
 """Rarest words of a statement by which it is found."""
 SAME_ARTICLE = 0.12
 """So much more alike must two statements of one article be."""
+MEAN = 0.4
+"""What the mean likeness to a group counts against the likeness to its likeliest statement."""
 CROWDED = 400
 """A word found in more groups than this leads to none."""
 
@@ -54,6 +56,7 @@ class Grouping:
         self._statements = statements
         self._vectors = vectors
         self._rarity = rarity
+        self._talkative = _talkative(statements)
         self.groups: dict[int, Group] = {}
         self._found: dict[str, set[int]] = defaultdict(set)
 
@@ -92,6 +95,8 @@ class Grouping:
     def _keys(self, number: int) -> list[str]:
         statement = self._statements[number]
         keys = sorted(statement.keys, key=lambda key: (-self._rarity[key], key))[:KEYS]
+        if statement.concept:
+            keys.append(" ".join(statement.concept))
         if statement.value is not None:
             keys.append(f"{statement.unit} {statement.value[0]:.2g}")
         return keys
@@ -121,7 +126,7 @@ class Grouping:
             for member in group.members[:SPEAKERS]:
                 a, b = self._statements[number], self._statements[member]
                 cosine = float(self._vectors[number] @ self._vectors[member])
-                found = likeness(a, b, cosine, self._rarity)
+                found = likeness(a, b, cosine, self._rarity, self._talkative)
                 if a.article == b.article:
                     if _apart(a, b):
                         return 0.0
@@ -129,7 +134,17 @@ class Grouping:
                 if found <= 0.0:
                     return 0.0
                 total, n, most = total + found, n + 1, max(most, found)
-        return (total / n + most) / 2 if n else 0.0
+        return MEAN * total / n + (1 - MEAN) * most if n else 0.0
+
+
+def _talkative(statements: Sequence[Statement]) -> dict[str, float]:
+    """How many statements each source makes in an article that has any of it."""
+    made = Counter((s.source, s.article) for s in statements if s.source)
+    articles = Counter(source for source, _ in made)
+    total: Counter[str] = Counter()
+    for (source, _), n in made.items():
+        total[source] += n
+    return {source: total[source] / n for source, n in articles.items()}
 
 
 def _apart(a: Statement, b: Statement) -> bool:

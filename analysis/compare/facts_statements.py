@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
+from analysis.compare.conflict_readings import Reading, read_figures
 from analysis.compare.wording import read_wording
 from analysis.compare.words import make_key
 from analysis.names import fold_name
@@ -22,6 +24,8 @@ from analysis.records import Attribution, Document, FactKind, Figure, Sentence, 
 
 LEAST_WORDS = 4
 """A shorter clause is joined to the one before it."""
+LEAST_TELLING = 2
+"""So do one with fewer words that tell something and are no names."""
 MOST = 400
 """Statements of one article; the rest of a longer one is left out."""
 LONGEST = 600
@@ -43,8 +47,11 @@ class Statement:
 
     `keys` are stems of its words, those of `names` among them; `years` are the years it names.
     `figures` (one, or both ends of a range), `value` (lowest, highest), `unit` and `referent`
-    (stems) are those of a figure. `source` is who says it, folded, or "". `text` is what is
-    compared: the clause, behind the name its sentence begins with where it has none of its own.
+    (stems) are those of a figure; `concept` is what it measures and whose (`conflict_readings`),
+    () where that is not known, and `label` its name. `source` is who says it, folded, or "";
+    `direct` marks words wholly in quotation marks. `days` are month × 100 + day of the dates in
+    it. `text` is what is compared: the clause, behind the name its sentence begins with where it
+    has none of its own.
     """
 
     article: int
@@ -62,6 +69,10 @@ class Statement:
     referent: frozenset[str] = frozenset()
     source: str = ""
     negated: bool = False
+    direct: bool = False
+    days: frozenset[int] = frozenset()
+    concept: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class _Place:
     said: Sequence[tuple[Span, Attribution]]
     quoted: Sequence[Span]
     known: frozenset[str]
+    readings: Mapping[int, Reading]
 
 
 @cache
@@ -104,14 +116,18 @@ def _rules() -> _Rules:
 
 
 def find_statements(
-    document: Document, article: int, *, known: frozenset[str] = frozenset()
+    document: Document,
+    article: int,
+    *,
+    known: frozenset[str] = frozenset(),
+    event_date: date | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of one article's body in text order; none for an empty one.
 
     `known` are stems of names (`find_known`), which are names at the start of a sentence too.
     """
     found: list[Statement] = []
-    for place in _places(document, article, known):
+    for place in _places(document, article, known, event_date):
         found += _statements_of(place)
         if len(found) >= MOST:
             break
@@ -130,7 +146,9 @@ def find_known(documents: Sequence[Document]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _places(document: Document, article: int, known: frozenset[str]) -> Iterator[_Place]:
+def _places(
+    document: Document, article: int, known: frozenset[str], event_date: date | None
+) -> Iterator[_Place]:
     """The sentences of the body with their annotations, in time linear in the article's length."""
     said = sorted(
         (
@@ -147,6 +165,10 @@ def _places(document: Document, article: int, known: frozenset[str]) -> Iterator
     tokens = _Finder(document.tokens, lambda token: token)
     figures = _Finder(document.figures, lambda figure: figure.span)
     contents = _Finder(said, lambda item: item[0])
+    readings = {
+        reading.figure.span.start: reading
+        for reading in read_figures(document, article, event_date=event_date)
+    }
     quotes = _Finder(quoted, lambda quote: quote)
     for number, sentence in enumerate(document.sentences):
         if sentence.role == "body":
@@ -161,6 +183,7 @@ def _places(document: Document, article: int, known: frozenset[str]) -> Iterator
                 contents(span),
                 quotes(span),
                 known,
+                readings,
             )
 
 
@@ -192,8 +215,11 @@ def _statements_of(place: _Place) -> Iterator[Statement]:
         inside = [group for group in counted if span.contains(group[0].span)]
         names = _names(place, tokens)
         words = " ".join(span.of(text)[:LONGEST].split())
-        shown = words if names or not lead else f"{lead}: {words}"
-        if names and not lead:
+        shown = words
+        if lead and not names:
+            shown = f"{lead}: {words}"
+            names = frozenset(key for word in lead.split() if (key := stem(word)))
+        elif names and not lead:
             lead = _first_name(place, tokens)
         if not inside:
             yield _statement(place, span, tokens, names, shown, ())
@@ -204,12 +230,18 @@ def _statements_of(place: _Place) -> Iterator[Statement]:
 def _clauses(place: _Place, counted: Sequence[tuple[Figure, ...]]) -> list[Span]:
     """The clauses of a sentence, in order, without the commas and dashes between them."""
     text, whole = place.document.text, place.sentence.span
-    cuts = [
-        match.end()
-        for match in _rules().cut.finditer(text, *whole)
-        if not any(quote.start < match.end() < quote.end for quote in place.quoted)
-    ]
-    edges = _with_words(place.tokens, [whole.start, *cuts, whole.end])
+    cuts = {match.end() for match in _rules().cut.finditer(text, *whole)}
+    cuts |= {
+        attribution.cue.span.start
+        for _, attribution in place.said
+        if attribution.cue is not None
+        and whole.contains(attribution.cue.span)
+        and text[attribution.cue.span.start - 2 : attribution.cue.span.start] == ", "
+    }
+    outside = sorted(
+        cut for cut in cuts if not any(quote.start < cut < quote.end for quote in place.quoted)
+    )
+    edges = _with_words(text, place.tokens, [whole.start, *outside, whole.end])
     edges = sorted({*edges, *_between_figures(text, edges, counted)})
     clauses = []
     for start, end in pairwise(edges):
@@ -222,14 +254,22 @@ def _clauses(place: _Place, counted: Sequence[tuple[Figure, ...]]) -> list[Span]
     return clauses
 
 
-def _with_words(tokens: Sequence[Span], edges: Sequence[int]) -> list[int]:
-    """The edges without those that would leave fewer than LEAST_WORDS on either side."""
+def _with_words(text: str, tokens: Sequence[Span], edges: Sequence[int]) -> list[int]:
+    """The edges without those that would leave too little on either side to be a clause."""
     starts = [token.start for token in tokens]
+    telling = [0]
+    for token in tokens:
+        word = token.of(text)
+        telling.append(telling[-1] + (word[0].islower() and bool(stem(word))))
+
+    def is_clause(start: int, end: int) -> bool:
+        return end - start >= LEAST_WORDS and telling[end] - telling[start] >= LEAST_TELLING
+
     places = [bisect_left(starts, edge) for edge in edges]
     kept = [edges[0]]
     last = places[0]
     for edge, place in zip(edges[1:-1], places[1:-1], strict=True):
-        if place - last >= LEAST_WORDS and places[-1] - place >= LEAST_WORDS:
+        if is_clause(last, place) and is_clause(place, places[-1]):
             kept.append(edge)
             last = place
     return [*kept, edges[-1]]
@@ -282,6 +322,7 @@ def _statement(
     rules = _rules()
     words = [token.of(text) for token in tokens]
     source = _source(span, place.said)
+    reading = place.readings.get(group[0].span.start) if group else None
     names |= {key for word in source.split() if (key := stem(word)) in place.known}
     kind: FactKind = "figure" if group else "verdict" if source else "action"
     return Statement(
@@ -301,6 +342,14 @@ def _statement(
         if group
         else frozenset(),
         source=source,
+        direct=any(
+            quote.start <= span.start + 1 and span.end - 2 <= quote.end for quote in place.quoted
+        ),
+        days=frozenset(
+            int(f.value) for f in place.figures if f.unit == "date" and span.contains(f.span)
+        ),
+        concept=reading.key if reading is not None and reading.concept else (),
+        label=reading.label if reading is not None and reading.concept else "",
         negated=any(word.casefold().replace("’", "'") in rules.negations for word in words),
     )
 
@@ -348,6 +397,6 @@ def _first_name(place: _Place, tokens: Sequence[Span]) -> str:
     for token in tokens:
         if _name(place, token):
             run.append(token)
-        elif run:
+        elif run and token.of(place.document.text) not in ("of", "for", "and", "the", "de", "von"):
             break
     return Span(run[0].start, run[-1].end).of(place.document.text)[:60] if run else ""

@@ -9,7 +9,7 @@ from analysis.compare.dates import read_date, read_timing
 from analysis.compare.facts_dates import Day, find_days
 from analysis.compare.facts_statements import Statement
 from analysis.compare.wording import read_wording
-from analysis.records import Document, Event, FactCell
+from analysis.records import Document, Event, FactCell, Span
 
 
 class Clock:
@@ -37,13 +37,11 @@ class Clock:
             return FactCell("absent")
         reported = [self._timings[m.article].published for m in members]
         first = min((d for d in reported if d), default=None)
-        if self._event is None:
-            return FactCell("absent")
-        if published is not None and published <= self._event:
+        if published is not None:
             if first is not None and first > published and None not in reported:
-                note = notes["event"].format(published=published, date=self._event)
+                note = notes["first"].format(published=published, first=first)
                 return FactCell("not_yet_known", guessed=True, note=note)
-        elif self._timings[article].side == "before":
+        elif self._event is not None and self._timings[article].side == "before":
             sides = {self._timings[m.article].side for m in members}
             if sides == {"after"} or (first is not None and first > self._event):
                 note = notes["inferred"].format(date=self._event)
@@ -67,13 +65,26 @@ class Clock:
     def _is_old(self, members: Sequence[Statement]) -> bool:
         """Whether a passage puts the fact before the event."""
         return self._event is not None and any(
-            day.last < self._event for member in members for day in self._days(member)
+            day.last < self._event for member in members for day in self._around(member)
         )
 
-    def _days(self, member: Statement) -> list[Day]:
+    def _around(self, member: Statement) -> list[Day]:
+        """The days named in the statement, else in its sentence, else in the sentence before."""
+        sentences = self._documents[member.article].sentences
+        here = sentences[member.sentence]
+        before = sentences[member.sentence - 1] if member.sentence else here
+        spans = [member.span, here.span]
+        if before.paragraph == here.paragraph and before.role == "body":
+            spans.append(before.span)
+        for span in spans:
+            if days := self._days(member, span):
+                return days
+        return []
+
+    def _days(self, member: Statement, span: Span | None = None) -> list[Day]:
         return find_days(
             self._documents[member.article].text,
-            member.span,
+            span or member.span,
             published=self._timings[member.article].published,
             about=self._event,
         )
