@@ -11,7 +11,7 @@ from analysis.report.charts.base import Chart
 
 _Item = TypeVar("_Item")
 
-Mark = Literal["", "for", "against", "common", "quoted", "reported", "outside"]
+Mark = Literal["", "for", "against", "common", "only", "quoted", "reported", "outside"]
 
 
 @dataclass(frozen=True, slots=True)

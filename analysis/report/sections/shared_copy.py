@@ -8,7 +8,9 @@ from difflib import SequenceMatcher
 
 from analysis.records import Comparison, Document, Passage, SharedCopy, Span
 from analysis.report.keys import Index, Key
-from analysis.report.parts import Cell, Column, Link, Piece, Table
+from analysis.report.parts import Cell, Column, Figure, Link, Piece, Table
+from analysis.report.sections.shared_copy_edits import EditView, build_edits, shown_pairs
+from analysis.report.sections.shared_copy_families import build_families, build_shares, say_voices
 from analysis.report.wording import ELLIPSIS, number, percent, plural
 
 _PASSAGES, _PER_PAIR = 12, 4
@@ -47,6 +49,11 @@ class PairView:
 class SharedCopyView:
     """The shared-copy part of the report."""
 
+    voices: str
+    shares: Figure | None
+    families: Table | None
+    edits: tuple[EditView, ...]
+    edits_rest: str
     matrix: Table | None
     pairs: Table | None
     passages: tuple[PairView, ...]
@@ -61,10 +68,19 @@ def build_shared_copy(comparison: Comparison, index: Index) -> SharedCopyView | 
         (pair for pair in comparison.shared_copy if pair.words > 0),
         key=lambda pair: (-max(pair.share_a, pair.share_b), -pair.words),
     )
-    shown = _choose(pairs)
-    total = sum(len(pair.passages) for pair in pairs)
+    copies = comparison.copies
+    edits, edits_rest = build_edits(copies, index) if copies else ((), "")
+    edited = shown_pairs(copies) if copies else frozenset()
+    loose = [pair for pair in pairs if frozenset((pair.a, pair.b)) not in edited]
+    shown = _choose(loose)
+    total = sum(len(pair.passages) for pair in loose)
     left_out = total - sum(len(passages) for _, passages in shown)
     return SharedCopyView(
+        voices=say_voices(copies, index) if copies else "",
+        shares=build_shares(copies, index) if copies else None,
+        families=build_families(copies, index) if copies else None,
+        edits=edits,
+        edits_rest=edits_rest,
         matrix=_matrix(comparison, index) if len(index.keys) <= _MATRIX and pairs else None,
         pairs=_pairs(pairs, index) if len(index.keys) > _MATRIX and pairs else None,
         passages=tuple(_pair_view(pair, passages, index) for pair, passages in shown),
