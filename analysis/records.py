@@ -847,4 +847,4 @@ class Comparison:
     labels: tuple[Referent, ...] = ()
     """What the articles name, and by which words; the main referents first."""
     wording: tuple[Wording, ...] = ()
-    """One an article, in the order of the analyses; empty where nothing is compared."""
+    """One an article, in the order of the analyses."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.compare.article_words import compare_words
 from analysis.compare.cautions import find_cautions
 from analysis.compare.conflicts import find_conflicts
 from analysis.compare.copies import find_copies
 from analysis.compare.differences import find_differences
 from analysis.compare.facts import find_facts, find_omissions
 from analysis.compare.findings import find_findings
+from analysis.compare.labels import find_labels
 from analysis.compare.same_event import find_strangers
 from analysis.compare.sources import find_sources
+from analysis.compare.word_measures import find_hits
 from analysis.records import Analysis, Comparison, Event, FactEntry, Skipped
 
 
@@ -33,6 +36,7 @@ def compare(
     documents = [analysis.document for analysis in analyses]
     facts = find_facts(documents, event=event, entries=fact_entries)
     shared, copies = find_copies(documents)
+    hits = [find_hits(document) for document in documents]
     strangers = tuple(documents[at].article.id for at in find_strangers(documents))
     return Comparison(
         event=event,
@@ -54,4 +58,6 @@ def compare(
         facts=facts,
         omissions=find_omissions(facts),
         copies=copies,
+        labels=find_labels(documents, event=event, hits=hits),
+        wording=compare_words(documents, hits, shared),
     )

@@ -5,7 +5,8 @@ Log-odds ratios with an informative Dirichlet prior (B. L. Monroe, M. P. Colares
 Conflict", Political Analysis 16, 2008, equations 16, 19 and 22). For a word w, with y its count
 and n the sum of all counts, in the article (i) and in the others (j):
 
-    delta_w = log((y_i + a_w) / (n_i + a_0 - y_i - a_w)) - log((y_j + a_w) / (n_j + a_0 - y_j - a_w))
+    delta_w = log((y_i + a_w) / (n_i + a_0 - y_i - a_w))
+            - log((y_j + a_w) / (n_j + a_0 - y_j - a_w))
     var(delta_w) ~ 1 / (y_i + a_w) + 1 / (y_j + a_w),    z_w = delta_w / sqrt(var)
 
 a_w = a_0 * (share of w among all words of the event, with half a count added to every word), so
@@ -23,8 +24,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.compare.words import make_key
 from analysis.compare.wording import read_wording
+from analysis.compare.words import make_key
 from analysis.records import DistinctiveWord, Document, SharedCopy, Span
 
 PRIOR = 300.0

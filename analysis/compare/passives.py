@@ -24,6 +24,7 @@ class _Rules:
     no_agents: frozenset[str]
     ends: frozenset[str]
     amounts: frozenset[str]
+    prefixes: frozenset[str]
 
 
 @cache
@@ -41,17 +42,18 @@ def _rules() -> _Rules:
         no_agents=raw["no_agents"],
         ends=raw["ends"],
         amounts=raw["amounts"],
+        prefixes=raw["prefixes"],
     )
 
 
-def find_passives(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """First and last token of each agentless passive in the tokens of one sentence."""
+def find_passives(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """First and last token of each agentless passive in the tokens of one sentence of `text`."""
     rules = _rules()
     last = -1
     for at, token in enumerate(tokens):
         if at <= last or token.norm not in rules.be:
             continue
-        participle = _participle_after(tokens, at, rules)
+        participle = _participle_after(text, tokens, at, rules)
         if participle is None:
             continue
         last = participle
@@ -59,19 +61,18 @@ def find_passives(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield at, participle
 
 
-def _participle_after(tokens: Sequence[Token], at: int, rules: _Rules) -> int | None:
+def _participle_after(text: str, tokens: Sequence[Token], at: int, rules: _Rules) -> int | None:
     for place in range(at + 1, min(at + 2 + _BETWEEN, len(tokens))):
         token = tokens[place]
         if not token.is_word:
             return None
-        joined = tokens[place - 1].end + 1 == token.start and not tokens[place - 1].norm == "n't"
+        # "was re-elected" is a passive, "is state-owned" and "was well-known" are adjectives.
+        hyphen = text[token.start - 1] == "-"
         if is_participle(token.norm, rules) and not token.capital:
-            # "was well-known", "is state-owned": an adjective.
-            spaced = place == at + 1 or not joined or tokens[place - 1].norm in rules.between
-            return place if spaced or tokens[place - 1].norm.endswith("ly") else None
-        if token.norm in rules.be and place == at + 1:
-            return None  # "has been being": the second form starts its own search
-        if token.norm not in rules.between and not token.norm.endswith("ly"):
+            joined = hyphen and tokens[place - 1].norm not in rules.prefixes
+            return None if joined else place
+        skipped = token.norm in rules.between or token.norm.endswith("ly")
+        if not skipped and token.norm not in rules.prefixes:
             return None
     return None
 

@@ -68,7 +68,7 @@ def find_hits(document: Document) -> tuple[WordHit, ...]:
                 hits.append(
                     WordHit(span, listed.measure, listed.reason, voices.at(span.start), listed.tone)
                 )
-        for first, last in find_passives(tokens):
+        for first, last in find_passives(text, tokens):
             span = Span(tokens[first].start, tokens[last].end)
             hits.append(WordHit(span, "passive", "nobody named as doing it", voices.at(span.start)))
     hits += [

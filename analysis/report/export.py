@@ -29,6 +29,7 @@ from analysis.records import (
 from analysis.report.export_conflicts import describe_conflicts
 from analysis.report.export_copies import describe_copies
 from analysis.report.export_facts import describe_facts, describe_omissions
+from analysis.report.export_labels import describe_labels, describe_wording
 
 SCHEMA = "parallax/1"
 _DECIMALS = 6
@@ -84,6 +85,8 @@ def describe(comparison: Comparison) -> dict[str, Any]:
                 }
                 for source in comparison.sources
             ],
+            "labels": describe_labels(comparison),
+            "wording": describe_wording(comparison),
             "facts": describe_facts(comparison),
             "omissions": describe_omissions(comparison),
             "conflicts": describe_conflicts(comparison),

@@ -18,6 +18,7 @@ from analysis.report.export_copies import (
     share_rows,
 )
 from analysis.report.export_facts import fact_rows
+from analysis.report.export_labels import distinctive_rows, hit_rows, label_rows, rate_rows
 
 TONES: tuple[Tone, ...] = ("neutral", "doubting", "endorsing")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -44,6 +45,10 @@ def to_csv(comparison: Comparison) -> dict[str, bytes]:
         "differences.csv": difference_rows(comparison),
         "removed.csv": _removed_rows(comparison),
         "facts.csv": fact_rows(comparison),
+        "labels.csv": label_rows(comparison),
+        "words.csv": hit_rows(comparison),
+        "word_rates.csv": rate_rows(comparison),
+        "distinctive_words.csv": distinctive_rows(comparison),
         "conflicts.csv": conflict_rows(comparison),
     }
     return {name: _table(rows, _COLUMNS.get(name, "").split()) for name, rows in tables.items()}
@@ -235,6 +240,12 @@ def _removed_rows(comparison: Comparison) -> list[Row]:
 
 
 _COLUMNS = {
+    "labels.csv": (
+        "referent label load tone reasons article start end voice form source scare text"
+    ),
+    "words.csv": "article measure reason tone voice start end text",
+    "word_rates.csv": "article voice measure value low high words",
+    "distinctive_words.csv": "article word own count others log_odds z",
     "framing.csv": "article start end voice role score relevance",
     "attributions.csv": (
         "article type act nested source kind form naming mention cue tone start end content "
