@@ -10,6 +10,7 @@ the unit "rank", a fraction ("two thirds of", "one in five") the unit "share" an
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,20 +18,68 @@ from itertools import pairwise
 
 from analysis.annotate import referents
 from analysis.annotate.dates import find_dates, find_ranks, find_times
-from analysis.annotate.lexicon import alternation, read_lexicon
+from analysis.annotate.lexicon import alternation, ends_with, read_lexicon
 from analysis.annotate.numerals import Numeral, find_numerals
 from analysis.annotate.quantities import Place, read_quantity
 from analysis.records import Figure, Sentence, Span
 
 _RATIO = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s")
 _JOINTS = frozenset(["and", "to", "or", "-", "–"])
+_LEAST_BARE = 10
+"""Smaller numbers by themselves may be anything ("at 8")."""
 _BETWEEN = re.compile(r"\bbetween\s*(?:about|around)?\s*$", re.IGNORECASE)
 
 
 def find_figures(text: str, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     """The figures of `text`, in order and without overlap; empty for a text without numbers."""
-    found = (figure for s in sentences for figure in _figures_of(text, s.span))
+    found = (figure for s in sentences for figure in _completed(text, s.span))
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _completed(text: str, sentence: Span) -> Iterator[Figure]:
+    """The figures of one sentence, with those that lean on the one before them.
+
+    "Police put the crowd at 4,000, organisers spoke of 20,000": the second counts what the first
+    counts.
+    """
+    found = sorted(_figures_of(text, sentence), key=lambda figure: figure.span)
+    if not found:
+        return
+    starts = [figure.span.start for figure in found]
+    for numeral in find_numerals(text, *sentence):
+        at = bisect_right(starts, numeral.span.start)
+        before = found[at - 1] if at else None
+        if before is None or numeral.span.start < before.span.end or numeral.form == "ordinal":
+            continue
+        if not before.referent or before.unit not in ("", "people") or numeral.value < _LEAST_BARE:
+            continue
+        if _stands_for(text, numeral, sentence):
+            yield Figure(numeral.span, numeral.value, before.unit, before.referent)
+    for at, figure in enumerate(found):
+        last = found[at - 1] if at else None
+        leans = last is not None and figure.unit == last.unit == "%" and not figure.referent
+        if leans and last is not None and _leans(text, figure, sentence):
+            figure = replace(figure, referent=last.referent)
+            found[at] = figure
+        yield figure
+
+
+def _stands_for(text: str, numeral: Numeral, sentence: Span) -> bool:
+    """Whether a number stands by itself behind a verb such as "spoke of"."""
+    if not re.match(r"\s*(?:[,.;:)]|$)", text[numeral.span.end : sentence.end]):
+        return False
+    return bool(ends_with(_elliptic(), text[sentence.start : numeral.span.start]))
+
+
+def _leans(text: str, figure: Figure, sentence: Span) -> bool:
+    return bool(ends_with(_elliptic(), text[sentence.start : figure.span.start]))
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    words = read_lexicon("figures")["words"]
+    between = alternation(word for word in words["approximate"] if word[0].isalpha())
+    return re.compile(rf"\s(?:{alternation(words['elliptic'])})\s(?:(?:{between})\s)?$")
 
 
 def _figures_of(text: str, sentence: Span) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -157,11 +158,28 @@ def _read_digits(digits: str) -> float | None:
     return float(plain.replace(",", ""))
 
 
+def _last_number(parts: Sequence[str]) -> int:
+    """Where the last of several numbers side by side begins."""
+    numbers = _grammar().numbers
+    first = 0
+    for place in range(1, len(parts)):
+        before, here = numbers.get(parts[place - 1]), numbers.get(parts[place])
+        if before is not None and here is not None and not (before >= 20 and 0 < here < 10):
+            first = place
+    return first
+
+
 def _read_words(words: str, span: Span) -> Numeral | None:
-    """The value of a number in words: "two hundred and five thousand", "two-and-a-half"."""
+    """The value of a number in words: "two hundred and five thousand", "two-and-a-half".
+
+    Of two numbers side by side it is the second one ("two five-year terms").
+    """
     grammar = _grammar()
     total, current, magnitude = 0.0, 0.0, False
-    parts = re.findall(r"[a-z]+", words.lower())
+    found = list(re.finditer(r"[a-z]+", words.lower()))
+    first = _last_number([match.group() for match in found])
+    span = Span(span.start + found[first].start(), span.end)
+    parts = [match.group() for match in found[first:]]
     number = 0
     while number < len(parts):
         part = parts[number]

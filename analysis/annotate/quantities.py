@@ -14,6 +14,12 @@ from analysis.annotate.numerals import Numeral
 from analysis.records import Figure, Span
 
 _AGES = range(10, 111)
+_LEAST_SUBJECT = 10
+"""Smaller numbers without a noun are rarely counts ("three were there")."""
+_SUBJECT = re.compile(
+    r"(?:^|[,;:(]|\b(?:and|but|while|that|of|as|where|said))\s*(?:a\stotal\sof\s|in\sall,?\s)?$",
+    re.IGNORECASE,
+)
 _TEMPORAL = frozenset(["years", "months", "weeks", "days", "hours", "minutes", "decades"])
 
 
@@ -229,7 +235,8 @@ def _measure_referent(before: str, after: str) -> str:
         phrase = referents.noun_phrase(after)
         if phrase:
             return phrase
-    return referents.measured(re.sub(r"\b(?:just|only|exactly)\s*$", "", lead))
+    lead = re.sub(r"\b(?:just|only|exactly)\s*$", "", lead)
+    return referents.measured(lead) or referents.put_at(lead)
 
 
 def _year(place: Place) -> Figure | None:
@@ -245,6 +252,19 @@ def _year(place: Place) -> Figure | None:
     ):
         return None
     return Figure(numeral.span, numeral.value, "year", "")
+
+
+_PEOPLE = frozenset(["people", "persons", "civilians", "residents", "others"])
+_PAST = {
+    "kills": "killed",
+    "killing": "killed",
+    "injures": "injured",
+    "injuring": "injured",
+    "wounding": "wounded",
+    "arresting": "arrested",
+    "detaining": "detained",
+    "displacing": "displaced",
+}
 
 
 def _is_the_pronoun(numeral: Numeral) -> bool:
@@ -268,8 +288,23 @@ def _count(place: Place) -> Figure | None:
         people = referents.counts_people(referent)
         if not people and _is_numbered(place):
             return None
-        return Figure(span, value, "people" if people else "", referent)
+        return Figure(span, value, "people" if people else "", _with_fate(referent, place, noun))
     return _count_without_noun(place)
+
+
+def _with_fate(referent: str, place: Place, noun: str) -> str:
+    """People with what happened to them: "people killed" for "28 people were killed"."""
+    if referent not in _PEOPLE:
+        return referent
+    start = noun.find(referent)
+    fate = _patterns().fate.match(noun[start + len(referent) :]) if start >= 0 else None
+    if fate:
+        return f"{referent} {fate['fate']}"
+    lead = _without_approximation(place.before)
+    earlier = ends_with(_patterns().fate_before, lead)
+    if earlier and lead.endswith(earlier["fate"] + " "):
+        return f"{referent} {_PAST.get(earlier['fate'].lower(), earlier['fate'].lower())}"
+    return referent
 
 
 def _is_numbered(place: Place) -> bool:
@@ -292,4 +327,12 @@ def _count_without_noun(place: Place) -> Figure | None:
     earlier = ends_with(_patterns().fate_before, lead)
     if earlier and lead.endswith(earlier["fate"] + " "):
         return Figure(span, value, "people", earlier["fate"])
+    put = referents.put_at(lead)
+    if put:
+        people = referents.counts_people(put) or "toll" in put.lower()
+        return Figure(span, value, "people" if people else "", put)
+    if place.numeral.value >= _LEAST_SUBJECT and _SUBJECT.search(lead):
+        said = referents.predicate(place.after)
+        if said:
+            return Figure(span, value, "", said)
     return None

@@ -31,6 +31,9 @@ class _Words:
     populations: frozenset[str]
     rankings: frozenset[str]
     linking: re.Pattern[str]
+    said: frozenset[str]
+    put_at: re.Pattern[str]
+    predicate: re.Pattern[str]
 
 
 @cache
@@ -45,6 +48,16 @@ def _words() -> _Words:
         populations=frozenset(words["populations"]),
         rankings=frozenset(words["rankings"]),
         linking=re.compile(rf"\s(?:{alternation(words['linking'])})\s*$", re.IGNORECASE),
+        said=frozenset(words["spoken_of"]),
+        put_at=re.compile(
+            rf"\b(?P<phrase>number\sof\s(?:[a-z]+\s){{0,2}}[a-z]+|{alternation(words['put_at'])})"
+            r"\s(?:still\s|now\s)?at\s*$",
+            re.IGNORECASE,
+        ),
+        predicate=re.compile(
+            r"\s(?:still\s|now\s)?(?:are|were|remain|remained|have\sbeen|had\sbeen)\s"
+            r"(?P<phrase>[a-z]+(?:[ -][a-z]+){0,4})"
+        ),
     )
 
 
@@ -112,7 +125,8 @@ def measured(before: str) -> str:
     """What is measured, in front of a number: "turnout of", "voter turnout in the city was"."""
     match = re.search(r"(?P<phrase>[^,;:()“”\"–—]*?)\s+of\s*$", before)
     if match:
-        return _last_phrase(match["phrase"])
+        phrase = _last_phrase(match["phrase"])
+        return "" if phrase.split()[-1:] and phrase.split()[-1].lower() in _words().said else phrase
     link = ends_with(_words().linking, before)
     if link is None:
         return ""
@@ -120,6 +134,32 @@ def measured(before: str) -> str:
         r"[,;:()“”\"–—]|\b(?:and|but|that|while|as|when|where)\s", before[: link.start()]
     )
     return _subject(clause[-1])
+
+
+def put_at(before: str) -> str:
+    """What somebody puts at a number: "the number of dead at", "the turnout at"; "" for nothing."""
+    match = ends_with(_words().put_at, before)
+    return match["phrase"] if match else ""
+
+
+def predicate(after: str) -> str:
+    """What is said of a number that is a subject by itself ("12,400 are in shelters").
+
+    "" where no form of "be" follows; at most five words, up to a mark or a function word.
+    """
+    match = _words().predicate.match(after)
+    if match is None:
+        return ""
+    taken: list[str] = []
+    for word in match["phrase"].split():
+        stop = word in _words().stops and word not in ("in", "without", "at", "on", "out", "off")
+        if stop and taken:
+            break
+        if not stop:
+            taken.append(word)
+    while taken and (taken[-1] in _words().stops or taken[-1] in _words().determiners):
+        taken.pop()
+    return " ".join(taken)
 
 
 def is_plural(word: str) -> bool:

@@ -28,6 +28,8 @@ class Concept:
     cumulative: bool
     needs_noun: bool
     both: bool
+    weak: bool
+    by_noun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def read_lexicon() -> Lexicon:
     """The lexicon of `conflict_words.toml`."""
     raw = read_wording("conflict_words")
     occasion, bounds = raw["occasion"], raw["bounds"]
-    leads = rf"(?:\s(?:{'|'.join([*bounds['over'], *bounds['under'], *bounds['about'], 'the', 'a'])}))*"
+    leads = rf"(?:\s(?:{'|'.join([*bounds['over'], *bounds['under'], *bounds['most'], *bounds['about'], 'the', 'a'])}))*"
     return Lexicon(
         concepts=tuple(_concept(entry) for entry in raw["concept"]),
         stages=tuple((name, words(raw["stages"][name])) for name in raw["stages"]),
@@ -78,7 +80,7 @@ def read_lexicon() -> Lexicon:
         giving=words(raw["verbs"]["giving"]),
         bounds=tuple(
             (name, re.compile(rf"(?<!\w)(?:{'|'.join(bounds[name])})\s*$", re.IGNORECASE))
-            for name in ("over", "under", "about")
+            for name in ("over", "under", "most", "about")
         ),
         bounds_after=tuple(
             (name, re.compile(rf"\s?(?:{'|'.join(bounds[name + '_after'])})", re.IGNORECASE))
@@ -111,6 +113,8 @@ def _concept(entry: dict) -> Concept:  # type: ignore[type-arg]
         cumulative=entry.get("cumulative", False),
         needs_noun=entry.get("needs_noun", False),
         both=entry.get("both", False),
+        weak=entry.get("weak", False),
+        by_noun=entry.get("by_noun", False),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -34,6 +34,8 @@ _SKIPPED = frozenset(["date", "year", "rank", "years old", "times", "percentage 
 _TEMPORAL = frozenset(
     ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades"]
 )
+_CONVERSIONS = {"mph": ("km/h", 1.609344), "miles": ("km", 1.609344), "feet": ("m", 0.3048)}
+"""Units that are compared in another unit, with the factor."""
 _CODE = re.compile(r"[A-Z]{3}")
 _MONEY_NAMES = frozenset(
     "dollars pounds rupees lira francs pesos shillings cents crowns marks dinars florins talers "
@@ -42,11 +44,12 @@ _MONEY_NAMES = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*\w){0,3}")
 _BEFORE_PLACE = re.compile(
-    r"\b(?:in|of|from|at|near|across|for|by|to|with|on|than|between|over|under|outside|inside|"
+    r"\b(?:in|of|from|at|near|across|for|by|to|on|than|between|over|under|outside|inside|"
     r"around|after|before|since|told)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r", (?:who|which|whose|where)\b[^,;.]{1,100},")
+_TURN = re.compile(r", (?:and|while|but|whereas|with|as|although|though)\b")
 _CLAUSE = re.compile(r"[;:—–]|\s-\s|\.\s")
 _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _WEEKDAY = re.compile(
@@ -57,6 +60,13 @@ _MONTHS = (
 ).split()
 _MONTH = re.compile(rf"\b(?:{'|'.join(name.capitalize() for name in _MONTHS)})\b")
 _DAY_OF_MONTH = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(n.capitalize() for n in _MONTHS)})\b")
+
+
+def scaled(figure: Figure) -> float:
+    """The value in the unit in which it is compared: per cent for shares, km for miles."""
+    if figure.unit == "share":
+        return figure.value * 100.0
+    return figure.value * _CONVERSIONS.get(figure.unit, ("", 1.0))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ class Reading:
     @property
     def value(self) -> float:
         """The number itself, a share in per cent."""
-        return self.figure.value * (100.0 if self.figure.unit == "share" else 1.0)
+        return scaled(self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,8 @@ class _Around:
     clause: str
     """Both sides as far as the next full stop of sense, with the number between."""
     sentence: str
+    crowded: bool
+    """Whether other figures of the sentence could own its words."""
 
 
 def read_figures(document: Document, at: int, *, event_date: date | None) -> tuple[Reading, ...]:
@@ -149,6 +161,7 @@ def _of_sentence(
         rest = figures[index + 1 + skip :]
         end = rest[0].span.start if rest else sentence.span.end
         around = _around(text, sentence.span, start, figure.span, (upper or figure).span.end, end)
+        around = replace(around, crowded=len(figures) > 1)
         reading = _read(document, at, figure, upper, dimension, around, sentence, before, anchor)
         if reading is not None:
             yield reading
@@ -178,6 +191,8 @@ def dimension_of(figure: Figure) -> str | None:
         return COUNT
     if unit == "":
         return COUNT if figure.value == round(figure.value) else BARE
+    if unit in _CONVERSIONS:
+        return _CONVERSIONS[unit][0]
     if unit in _MONEY_NAMES or _CODE.fullmatch(unit):
         return f"{MONEY}:{unit}"
     return unit
@@ -190,10 +205,12 @@ def _around(text: str, sentence: Span, start: int, span: Span, end: int, until: 
     left = left[cuts[-1] :] if cuts else left
     cut = _CLAUSE.search(right)
     right = right[: cut.start()] if cut else right
+    turn = _TURN.search(right)
+    right = right[: turn.start()] if turn else right
     whole_left = text[max(sentence.start, span.start - _LEFT) : span.start]
     cuts = [match.end() for match in _CLAUSE.finditer(whole_left)]
     whole_left = whole_left[cuts[-1] :] if cuts else whole_left
-    return _Around(left, right, f"{whole_left}#{right}", sentence.of(text))
+    return _Around(left, right, f"{whole_left}#{right}", sentence.of(text), crowded=False)
 
 
 # --- one figure ---------------------------------------------------------------------------------
@@ -231,15 +248,15 @@ def _read(
         if not bearer:
             return None
     kind = concept.id if concept else f"noun {noun}"
-    if concept is not None and concept.needs_noun:
+    if concept is not None and (concept.needs_noun or concept.by_noun):
         kind = f"{concept.id} {noun.split()[-1] if noun else ''}"
-    population = _special_population(noun, concept)
+    population = _special_population(noun, concept) if figure.unit == "people" else ""
     attribution, giver = _giver(document, figure, around)
     return Reading(
         at=at,
         article=document.article.id,
         figure=figure,
-        range=read_range(document.text, figure, dimension, upper),
+        range=_in_unit(read_range(document.text, figure, dimension, upper), figure),
         sentence=sentence.span,
         key=(dimension, kind, bearer or population, _occasion(clause, anchor)),
         label=_label(concept, bearer, figure, noun),
@@ -252,10 +269,19 @@ def _read(
         days=_days(around.clause),
         published=read_date(document.article.published),
         populations=frozenset(
-            match.group().lower() for match in lexicon.populations.finditer(clause)
+            match.group().lower()
+            for match in lexicon.populations.finditer(f"{around.left[-40:]}#{around.right[:60]}")
         ),
         stems=stems_of(around.sentence),
     )
+
+
+def _in_unit(found: Range, figure: Figure) -> Range:
+    """A range in the unit in which it is compared; conversion rounds, so the range grows by 1%."""
+    if figure.unit not in _CONVERSIONS:
+        return found
+    factor = _CONVERSIONS[figure.unit][1]
+    return Range(found.low * factor * 0.99, found.high * factor * 1.01, found.span)
 
 
 def find_concept(dimension: str, left: str, right: str, sentence: str) -> Concept | None:
@@ -263,6 +289,8 @@ def find_concept(dimension: str, left: str, right: str, sentence: str) -> Concep
     dimension = dimension.split(":")[0]
     best: tuple[float, Concept] | None = None
     for concept in _by_dimension(dimension):
+        if concept.weak and best:
+            continue
         distance = _distance(concept, left, right)
         if distance is None or (best and distance >= best[0]):
             continue
@@ -312,7 +340,7 @@ def _distance(concept: Concept, left: str, right: str) -> float | None:
 def _is_part(around: _Around, concept: Concept | None) -> bool:
     """Whether the number is a part of, or comes on top of, another one."""
     lexicon = read_lexicon()
-    if concept is not None and concept.id == "injured":
+    if concept is not None and concept.id in ("injured", "missing", "displaced"):
         return bool(re.match(r"\W*of (?:them|whom)\b", around.right))
     return bool(lexicon.part.search(around.right) or lexicon.part_before.search(around.left))
 
@@ -345,7 +373,7 @@ def _special_population(noun: str, concept: Concept | None) -> str:
     if concept is None or not concept.cumulative:
         return ""
     if concept.id in ("buildings", "powerless"):
-        return noun.split()[-1] if noun else ""
+        return ""
     general = read_lexicon().general
     words = noun.split()
     if not words or words[-1] in _general_singular(general) or words[-1] in general:
@@ -361,7 +389,7 @@ def _general_singular(general: frozenset[str]) -> frozenset[str]:
 def _label(concept: Concept | None, bearer: str, figure: Figure, noun: str) -> str:
     if concept is None:
         return figure.referent[:1].upper() + figure.referent[1:]
-    if concept.needs_noun and noun:
+    if (concept.needs_noun or concept.by_noun) and noun:
         return f"{concept.label}: {figure.referent}"
     if bearer in dict(read_lexicon().bearers):
         return f"{concept.label}: {bearer}"
@@ -390,26 +418,47 @@ def _bearer(
     )
     if behind and not re.search(r"\b(?:in|at|on)\b", behind.group()):
         return _surname(behind["name"])
-    found = _last_name(around.left, at_start=around.sentence.startswith(around.left[:20]))
+    found = _last_name(around.left, document.text, at_start=around.sentence.startswith(around.left[:20]))
     if found:
         return found
     whole = document.text[sentence.span.start : figure.span.start][-300:]
-    found = _last_name(whole, at_start=len(whole) < 300)
-    if found:
+    found = _last_name(whole, document.text, at_start=len(whole) < 300)
+    if found or _RIVAL.search(whole):
         return found
-    for earlier in reversed(before):
-        found = _last_name(earlier.span.of(document.text)[:400], at_start=True)
-        if found:
-            return found
-    return ""
+    earlier = "\n".join(sentence.span.of(document.text)[:400] for sentence in before)
+    return _most_named(document.text, earlier)
 
 
-def _last_name(text: str, *, at_start: bool) -> str:
-    """The surname of the last name in `text` that is no place and no day; "" for none."""
+_RIVAL = re.compile(
+    r"\b(?:runner-up|rivals?|challengers?|opponents?|second|third|candidates?|part(?:y|ies)|none|"
+    r"others?|opposition|alliance|coalition|list)\b",
+    re.IGNORECASE,
+)
+
+
+def _most_named(text: str, passage: str) -> str:
+    """The surname in `passage` that the whole text names most, the last one of equals."""
+    best: tuple[int, str] | None = None
+    for match in _NAME.finditer(passage):
+        words = [re.sub(r"[’']s?$", "", word) for word in match.group().split()]
+        words = [word for word in words if word not in _NO_NAMES and not _WEEKDAY.search(word)]
+        if not words or _BEFORE_PLACE.search(passage[max(0, match.start() - 12) : match.start()]):
+            continue
+        n = len(re.findall(rf"(?<=[a-z,] ){re.escape(words[-1])}\b", text))
+        if n and (best is None or n >= best[0]):
+            best = (n, words[-1])
+    return _surname(best[1]) if best else ""
+
+
+def _last_name(text: str, whole: str, *, at_start: bool) -> str:
+    """The surname of the last name in `text`, a part of `whole`, that is no place and no day.
+
+    "" for none.
+    """
     found = ""
     for match in _NAME.finditer(text):
         words = match.group().split()
-        if match.start() == 0 and at_start and len(words) == 1 and _is_common(words[0]):
+        if match.start() == 0 and at_start and len(words) == 1 and _is_common(words[0], whole):
             continue
         if words[0] in _NO_NAMES:
             words = words[1:]
@@ -431,9 +480,9 @@ _NO_NAMES = frozenset(
 )
 
 
-def _is_common(word: str) -> bool:
+def _is_common(word: str, whole: str) -> bool:
     """Whether a capitalised word at the start of a sentence need not be a name."""
-    return word in _NO_NAMES or word.endswith(("ing", "ly", "ed", "s"))
+    return word in _NO_NAMES or not re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", whole)
 
 
 def _surname(name: str) -> str:
@@ -461,7 +510,9 @@ def _occasion(clause: str, anchor: date | None) -> str:
 
 def _stage(around: _Around) -> str:
     """How far the count had got, by the words of the clause or else of the sentence."""
-    for scope in (around.clause, around.sentence):
+    for scope in (f"{around.left}#{around.right}", around.clause, around.sentence):
+        if scope == around.sentence and around.crowded:
+            return ""
         found = [name for name, pattern in read_lexicon().stages if pattern.search(scope)]
         if len(found) == 1:
             return found[0]
@@ -494,8 +545,14 @@ def _giver(document: Document, figure: Figure, around: _Around) -> tuple[str, st
         assert best.source is not None
         mention = best.source.span.of(document.text)
         shown = best.source.name if best.source.naming == "named" else mention
-        return shown, _class_of(best.source.name) or _class_of(mention) or fold_name(shown)
-    for scope in (around.left, around.right, around.sentence[:200]):
+        shown = _apposed(document.text, best.source.span) or shown
+        if best.source.form == "document":
+            made = _MADE_BY.match(document.text, best.source.span.end)
+            shown += made.group() if made else ""
+        if best.source.form == "document" and not _class_of(shown):
+            return shown, _class_of(f"{around.left}#{around.right}")
+        return shown, _class_of(shown) or _class_of(mention) or fold_name(shown)
+    for scope in (around.left, around.right, "" if around.crowded else around.sentence[:200]):
         if not lexicon.giving.search(scope):
             continue
         for name, pattern in lexicon.givers:
@@ -507,6 +564,21 @@ def _giver(document: Document, figure: Figure, around: _Around) -> tuple[str, st
         if match:
             return match.group(), name
     return "", ""
+
+
+_MADE_BY = re.compile(
+    r"\s(?:(?:collected|compiled|published|kept|issued|released|drawn up|obtained)\s)?(?:by|from|of)\s"
+    r"(?:the\s|a\s)?(?:[A-Z][\w’'-]*|[a-z]+(?=\s[A-Z]))(?:\s[A-Z][\w’'-]*){0,4}"
+)
+
+
+def _apposed(text: str, mention: Span) -> str:
+    """The name that a description explains ("Free Vote, a monitoring group,"); "" for none."""
+    match = re.search(
+        r"(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:of|for|the)\s)?[A-Z][\w’'-]+)*),\s(?:an?\s)?$",
+        text[max(0, mention.start - 80) : mention.start],
+    )
+    return match["name"] if match and re.match(r"an?\s[a-z]", text[mention.start - 2 : mention.end].lstrip(", ")) else ""
 
 
 def _class_of(name: str) -> str:

@@ -6,6 +6,8 @@ from analysis.compare.conflict_readings import Reading
 from analysis.records import ConflictReason
 
 _COUNTED = ("vote_share", "turnout", "votes_cast", "seats", "votes_for", "votes_against")
+_SCOPED = ("buildings", "eligible_voters")
+"""What is counted differs often here, and the words beside the number say so."""
 _ASKED = ("exit_poll", "opinion_poll", "forecast")
 
 
@@ -15,8 +17,8 @@ def reason_of(a: Reading, b: Reading) -> ConflictReason:
         return "exit_poll_official"
     if _is_preliminary_and_final(a, b) or _is_preliminary_and_final(b, a):
         return "preliminary_final"
-    if a.days and b.days and a.days != b.days and (a.cumulative or a.giver == b.giver):
-        return "different_day"
+    if a.concept in _SCOPED and _differ_in_population(a, b):
+        return "different_population"
     if a.giver and b.giver and a.giver != b.giver:
         return "different_source"
     if _differ_in_population(a, b):

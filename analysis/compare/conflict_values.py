@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from analysis.compare.conflict_lexicon import COUNT, MONEY, PERCENT, read_lexicon
 from analysis.records import Figure, Span
 
-_ABOUT = 0.15
-"""How far off "about" may be, as a share of the number."""
+_ABOUT, _LEAST_ABOUT = 0.15, 0.03
+"""How far off "about" may be, as a share of the number: at most, and at least."""
+_NEARLY, _AT_MOST = 0.88, 0.5
+"""What share of the number "nearly" and "up to" begin at."""
 _ROUND = 0.05
 """How far off a round number of people or money may be without any such word."""
-_OVER = {PERCENT: 0.06}
 _REACH = 28
 """How many characters before a number may hold its "more than"."""
 _VAGUE = {24: 150, 40: 160, 200: 2e3, 2e3: 2e4, 2e4: 2e5, 2e5: 2e6, 2e6: 2e7, 2e7: 2e8, 2e8: 2e9}
@@ -65,9 +66,12 @@ def read_range(text: str, figure: Figure, dimension: str, upper: Figure | None =
     if kind == "over":
         return Range(value, _ceiling(text, figure, value, dimension), span)
     if kind == "under":
-        return Range(value * (1 - _ABOUT), value * 1.005, span)
+        return Range(value * _NEARLY, value * 1.005, span)
+    if kind == "most":
+        return Range(value * _AT_MOST, value, span)
     if kind == "about":
-        return Range(min(low, value * (1 - _ABOUT)), max(high, value * (1 + _ABOUT)), span)
+        slack = _slack(value, dimension)
+        return Range(min(low, value - slack), max(high, value + slack), span)
     return Range(low, high, span)
 
 
@@ -105,6 +109,16 @@ def _unit_of_rounding(value: float) -> float:
     """The last place that is not a nought: 1,500 is rounded to hundreds, 1,520 to tens."""
     digits = str(int(value))
     return 10.0 ** (len(digits) - len(digits.rstrip("0")))
+
+
+def _slack(value: float, dimension: str) -> float:
+    """How far "about" reaches: as far as the number is round."""
+    if dimension == PERCENT:
+        return 3.0 if value % 5 == 0 else 1.0
+    unit = _unit_of_rounding(value) if value == round(value) and value >= 10 else value * 0.1
+    if value % (unit * 10) == 5 * unit:
+        unit *= 5
+    return min(max(0.6 * unit, _LEAST_ABOUT * value), _ABOUT * value)
 
 
 def _ceiling(text: str, figure: Figure, value: float, dimension: str) -> float:
