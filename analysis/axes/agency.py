@@ -19,6 +19,7 @@ from analysis.axes.reading import Kind, Reading
 _DOERS: tuple[Kind, ...] = ("other", "predecessor", "opponents", "subject")
 _DEEDS: tuple[Kind, ...] = ("harm", "help")
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "no", "any"})
 _DENIED = frozenset({"not", "n't", "than"})
 
 
@@ -53,11 +54,11 @@ def _weigh_deed(
     settings: Mapping[str, Any],
     facet: str,
 ) -> list[Hit]:
+    if match.first and reading.tokens[match.first - 1].norm in _ARTICLES:
+        return hits  # "a rigged count" tells of no doer
     doer = _doer_of(reading, match, doers)
     sign = 1.0 if kind == "help" else -1.0
-    overlapping = {
-        hit.first for hit in hits if hit.first <= match.last and match.first <= hit.last
-    }
+    overlapping = {hit.first for hit in hits if hit.first <= match.last and match.first <= hit.last}
     if doer is None:
         return hits
     factor = float(settings[doer.kind])
@@ -107,9 +108,7 @@ def _doer_of(reading: Reading, match: Match, doers: Sequence[_Doer]) -> _Doer | 
         for doer in doers
         if 0 < match.first - doer.last <= 10
         and reading.clauses[doer.last] == reading.clauses[match.first]
-        and not any(
-            token.norm in _DENIED for token in tokens[max(0, doer.first - 2) : doer.first]
-        )
+        and not any(token.norm in _DENIED for token in tokens[max(0, doer.first - 2) : doer.first])
     ]
     return max(before, key=lambda doer: doer.last, default=None)
 

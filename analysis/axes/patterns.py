@@ -162,10 +162,10 @@ def _forms(alternative: str) -> tuple[str, ...]:
 
 
 @cache
-def _irregular() -> Mapping[str, tuple[str, ...]]:
+def _irregular(section: str = "forms") -> Mapping[str, tuple[str, ...]]:
     with (Path(__file__).parent / "inflection.toml").open("rb") as file:
         table = tomllib.load(file)
-    return MappingProxyType({base: tuple(forms) for base, forms in table["forms"].items()})
+    return MappingProxyType({base: tuple(forms) for base, forms in table[section].items()})
 
 
 def irregular_forms() -> Mapping[str, tuple[str, ...]]:
@@ -175,6 +175,8 @@ def irregular_forms() -> Mapping[str, tuple[str, ...]]:
 
 def inflect(base: str) -> tuple[str, ...]:
     """The forms of an English verb or noun: itself, -s, -ed, -ing, or the listed irregular ones."""
+    if base in _irregular("auxiliary"):
+        return (base, *_irregular("auxiliary")[base])
     third = _third_person(base)
     stem = base.removesuffix("e") if not base.endswith(("ee", "oe", "ye")) else base
     if _doubles(base):

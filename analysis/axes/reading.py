@@ -186,11 +186,17 @@ def _settle(
     numbered = [Match(match.first, match.last, number) for number, (match, _) in enumerate(ranked)]
     kept = [ranked[match.payload] for match in longest(numbered)]
     # Words that say something and change what follows ("was supposed to") do both.
-    places = {(match.first, match.last) for match, item in kept if item.kind == "entry"}
+    # So do cues of two rules that work to different sides ("has stopped").
+    places = {
+        (match.first, match.last): item.rule.acts if item.rule is not None else ""
+        for match, item in kept
+        if item.kind in ("entry", "rule")
+    }
     twice = [
         (match, item)
         for match, item in ranked
-        if item.kind == "rule" and (match.first, match.last) in places
+        if item.rule is not None
+        and places.get((match.first, match.last), item.rule.acts) != item.rule.acts
     ]
     return kept + twice
 
