@@ -620,13 +620,15 @@ class CopyEdits:
     """Two versions of one copy, sentence by sentence in the order of the second.
 
     `order` says why `a` is taken for the earlier version: `date` (published earlier), `agency`
-    (it is the agency's own) or, where nobody can know, "".
+    (it is the agency's own) or, where nobody can know, "". `whole` is False where the two share
+    passages but are different articles: what stands outside these passages is then left out.
     """
 
     a: str
     b: str
     order: Literal["date", "agency", ""]
     sentences: tuple[SentenceEdit, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,10 @@ COPIES = {
         {"article": TEXT, "words": count, "verbatim": count, "reworded": count, "own": count}
     ],
     "edits": [
-        {"a": TEXT, "b": TEXT, "order": ({"date", "agency"}, None), "sentences": [EDIT]}
+        {
+            "a": TEXT, "b": TEXT, "order": ({"date", "agency"}, None), "whole": bool,
+            "sentences": [EDIT],
+        }
     ],
 }  # fmt: skip
 CONTRACT = {

@@ -36,8 +36,8 @@ from analysis.records import (
     Span,
 )
 
-FAMILY = 0.25
-"""Share of either article's words from which on two belong to one family."""
+FAMILY = 0.1
+"""Share of the shorter article's words from which on two belong to one family."""
 ONE_VOICE = 0.4
 """Share of an article's words, found in articles already counted, from which on it adds no voice
 of its own."""
@@ -232,7 +232,8 @@ def _link(
         turned, order = _order(documents, mentions, pair.x, pair.y)
         runs = [Run(run.b, run.a, run.n) for run in pair.runs] if turned else list(pair.runs)
         x, y = (pair.y, pair.x) if turned else (pair.x, pair.y)
-        linked.append(link_versions(versions[x], versions[y], sorted(runs), order))
+        whole = pair.words >= ONE_VOICE * min(len(bodies[x]), len(bodies[y]))
+        linked.append(link_versions(versions[x], versions[y], sorted(runs), order, whole=whole))
     return linked
 
 

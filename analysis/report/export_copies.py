@@ -56,6 +56,7 @@ def _edits(edits: CopyEdits) -> Row:
         "a": edits.a,
         "b": edits.b,
         "order": edits.order or None,
+        "whole": edits.whole,
         "sentences": [_sentence(edit) for edit in edits.sentences],
     }
 

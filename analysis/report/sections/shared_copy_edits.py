@@ -82,13 +82,19 @@ def _edit_view(edits: CopyEdits, index: Index) -> EditView:
     rows = list(_rows(edits, index, a, b))
     left = len(rows) - _ROWS
     return EditView(
-        title=f"From {a.letter} to {b.letter}" if edits.order else f"{a.letter} and {b.letter}",
+        title=_title(edits, a, b),
         summary=_summary(edits, a, b),
         a=a.name,
         b=b.name,
         rows=tuple(rows[:_ROWS]),
         rest=f"{plural(left, 'further line')}: in copy_edits.csv." if left > 0 else "",
     )
+
+
+def _title(edits: CopyEdits, a: Key, b: Key) -> str:
+    if not edits.whole:
+        return f"The passages common to {a.letter} and {b.letter}"
+    return f"From {a.letter} to {b.letter}" if edits.order else f"{a.letter} and {b.letter}"
 
 
 def _summary(edits: CopyEdits, a: Key, b: Key) -> str:
@@ -107,7 +113,8 @@ def _summary(edits: CopyEdits, a: Key, b: Key) -> str:
         "agency": f"{a.letter} is the agency's own.",
         "": f"Which came first is not known: “cut” and “added” are said as seen from {a.letter}.",
     }
-    return f"{listing([part for part in parts if part])}. {order[edits.order]}"
+    rest = "" if edits.whole else " The rest of the two articles is different and left out here."
+    return f"{listing([part for part in parts if part])}. {order[edits.order]}{rest}"
 
 
 def _rows(edits: CopyEdits, index: Index, a: Key, b: Key) -> Iterator[EditRow]:

@@ -92,8 +92,8 @@ def build_families(copies: Copies, index: Index) -> Table | None:
         for number, family in enumerate(copies.families[:_FAMILIES], start=1)
     )
     return Table(
-        caption="Families: articles joined by shared copy, at least a quarter of the words of one "
-        "of two.",
+        caption="Families: articles joined by shared copy, at least a tenth of the words of the "
+        "shorter one.",
         columns=(
             Column("Family", width=9),
             Column("Articles", width=24),
