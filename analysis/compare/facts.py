@@ -10,9 +10,10 @@ import hashlib
 from collections.abc import Sequence
 
 from analysis.compare.dates import read_date
+from analysis.compare.facts_clauses import stem
 from analysis.compare.facts_grouping import Group, group_statements
 from analysis.compare.facts_likeness import SURE
-from analysis.compare.facts_statements import Statement, find_known, find_statements, stem
+from analysis.compare.facts_statements import Statement, find_known, find_statements
 from analysis.compare.facts_states import Clock
 from analysis.compare.wording import shorten
 from analysis.records import (
@@ -56,9 +57,19 @@ def find_facts(
     facts = [
         _fact(group, statements, documents, clock)
         for group in groups
-        if len(group.articles) >= LEAST and not all(statements[n].direct for n in group.members)
+        if _matters([statements[n] for n in group.members])
     ]
     return tuple(sorted(facts, key=_order))
+
+
+def _matters(members: Sequence[Statement]) -> bool:
+    """Whether two articles tell it, and more than a quotation or the end of a sentence."""
+    articles = {member.article for member in members}
+    return (
+        len(articles) >= LEAST
+        and not all(member.direct for member in members)
+        and not all(member.loose for member in members)
+    )
 
 
 def find_omissions(facts: Sequence[Fact]) -> tuple[Omission, ...]:

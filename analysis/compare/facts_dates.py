@@ -63,6 +63,11 @@ def find_days(
     return found
 
 
+def is_ahead(text: str) -> bool:
+    """Whether words of the future stand in a clause."""
+    return bool(_ahead().search(text))
+
+
 @cache
 def _ahead() -> re.Pattern[str]:
     words = "|".join(read_wording("facts")["dates"]["ahead"])

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.compare.facts_likeness import SAME, Rarity, likeness, same_value
+from analysis.compare.facts_figures import same_value
+from analysis.compare.facts_likeness import SAME, Rarity, likeness
 from analysis.compare.facts_statements import Statement
 
 CANDIDATES = 16
@@ -29,6 +30,9 @@ MEAN = 0.4
 """What the mean likeness to a group counts against the likeness to its likeliest statement."""
 CROWDED = 400
 """A word found in more groups than this leads to none."""
+
+_RANKS = ("figure", "verdict", "action")
+"""Figures first: they say best which fact it is."""
 
 Floats = NDArray[np.float32]
 
@@ -95,10 +99,11 @@ class Grouping:
     def _keys(self, number: int) -> list[str]:
         statement = self._statements[number]
         keys = sorted(statement.keys, key=lambda key: (-self._rarity[key], key))[:KEYS]
-        if statement.concept:
-            keys.append(" ".join(statement.concept))
-        if statement.value is not None:
-            keys.append(f"{statement.unit} {statement.value[0]:.2g}")
+        measure = statement.measure
+        if measure is not None:
+            keys.append(f"{measure.unit} {measure.low:.2g}")
+            if measure.concept:
+                keys.append(" ".join(measure.concept))
         return keys
 
     def _best(self, numbers: Sequence[int], *, own: int) -> tuple[int | None, float]:
@@ -149,15 +154,15 @@ def _talkative(statements: Sequence[Statement]) -> dict[str, float]:
 
 def _apart(a: Statement, b: Statement) -> bool:
     """Whether one article gives two values, which are then those of two things."""
-    if a.value is None or b.value is None:
+    if a.measure is None or b.measure is None:
         return False
-    return a.span == b.span or not same_value(a.value, b.value)
+    return a.span == b.span or not same_value(a.measure, b.measure)
 
 
 def group_statements(statements: Sequence[Statement], vectors: Sequence[Floats]) -> list[Group]:
     """The statements in groups that tell one fact each, in the order of their first statements."""
     grouping = Grouping(statements, vectors, Rarity(statements))
-    for number in range(len(statements)):
+    for number in sorted(range(len(statements)), key=lambda n: _RANKS.index(statements[n].kind)):
         grouping.place(number)
     grouping.merge()
     return list(grouping.groups.values())
