@@ -59,8 +59,7 @@ def make_measure(group: tuple[Figure, ...], reading: Reading | None) -> Measure:
 def agreement(a: Measure, b: Measure) -> float | None:
     """What the two add to the likeness of their statements; None where they measure two things."""
     same = same_value(a, b)
-    exact = same and a.low >= TELLING and a.unit != "count"
-    if a.concept and b.concept and not exact:
+    if a.concept and b.concept and not is_exact(a, b):
         if a.concept[0].split()[0] != b.concept[0].split()[0]:
             return None
         if a.concept != b.concept and not same:

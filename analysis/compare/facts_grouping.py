@@ -28,11 +28,10 @@ SAME_ARTICLE = 0.12
 """So much more alike must two statements of one article be."""
 MEAN = 0.4
 """What the mean likeness to a group counts against the likeness to its likeliest statement."""
+LEAST, MARGIN = 0.42, 0.12
+"""A statement this like a group joins it where nothing else is nearly as like either."""
 CROWDED = 400
 """A word found in more groups than this leads to none."""
-
-_RANKS = ("figure", "verdict", "action")
-"""Figures first: they say best which fact it is."""
 
 Floats = NDArray[np.float32]
 
@@ -64,20 +63,60 @@ class Grouping:
         self.groups: dict[int, Group] = {}
         self._found: dict[str, set[int]] = defaultdict(set)
 
-    def place(self, number: int) -> None:
-        """The statement into the likeliest group, or into one of its own."""
-        best, likely = self._best([number], own=-1)
-        if best is None:
-            best = number
-            self.groups[best] = Group([])
-        else:
-            self.groups[best].held.append(likely)
-        group = self.groups[best]
+    def place(self, numbers: Sequence[int]) -> None:
+        """The statements of one article, each in the group it fits or in one of its own.
+
+        The likeliest go first. One that is less than SAME like a group joins it where both fit
+        each other clearly better than anything else.
+        """
+        fits = {number: self._fits([number], own=-1) for number in numbers}
+        best_of: dict[int, list[float]] = defaultdict(list)
+        for found in fits.values():
+            for name, fit in found.items():
+                best_of[name].append(fit)
+        pairs = sorted(
+            ((fit, number, name) for number, found in fits.items() for name, fit in found.items()),
+            key=lambda pair: (-pair[0], pair[1], pair[2]),
+        )
+        placed: set[int] = set()
+        filled: set[int] = set()
+        for fit, number, name in pairs:
+            if number in placed or fit < LEAST:
+                continue
+            others = [f for n, f in fits[number].items() if n != name]
+            rivals = [*others, *_without(best_of[name], fit)]
+            clear = fit - max(rivals, default=0.0) >= MARGIN
+            if name in filled:
+                if fit < SAME + SAME_ARTICLE or self._is_apart(number, name):
+                    continue
+            elif fit < SAME and not clear:
+                continue
+            self._add(number, name, fit)
+            placed.add(number)
+            filled.add(name)
+        for number in numbers:
+            if number not in placed:
+                self.groups[number] = Group([])
+                self._add(number, number, None)
+
+    def _add(self, number: int, name: int, fit: float | None) -> None:
+        group = self.groups[name]
         group.members.append(number)
         group.articles.add(self._statements[number].article)
+        if fit is not None:
+            group.held.append(fit)
         if len(group.members) <= SPEAKERS:
             for key in self._keys(number):
-                self._found[key].add(best)
+                self._found[key].add(name)
+
+    def _is_apart(self, number: int, name: int) -> bool:
+        """Whether the group has another value from the same article."""
+        statement = self._statements[number]
+        return any(
+            _apart(statement, other)
+            for member in self.groups[name].members
+            if (other := self._statements[member]).article == statement.article
+        )
 
     def merge(self) -> None:
         """Groups that are alike made one, the earlier ones first."""
@@ -108,6 +147,14 @@ class Grouping:
 
     def _best(self, numbers: Sequence[int], *, own: int) -> tuple[int | None, float]:
         """The group that these statements fit best, and how well; None where none fits."""
+        fits = self._fits(numbers, own=own)
+        best = min(fits, key=lambda name: (-fits[name], name), default=None)
+        if best is None or fits[best] < SAME:
+            return None, 0.0
+        return best, fits[best]
+
+    def _fits(self, numbers: Sequence[int], *, own: int) -> dict[int, float]:
+        """How well these statements fit the groups that share their rarest words."""
         shared: dict[int, float] = defaultdict(float)
         for number in numbers:
             for key in self._keys(number):
@@ -117,12 +164,7 @@ class Grouping:
                         shared[name] += self._rarity[key]
         shared.pop(own, None)
         nearest = sorted(shared, key=lambda name: (-shared[name], name))[:CANDIDATES]
-        best, likely = None, SAME
-        for name in nearest:
-            fit = self._fit(numbers, self.groups[name])
-            if fit >= likely and (fit > likely or best is None):
-                best, likely = name, fit
-        return best, likely
+        return {name: self._fit(numbers, self.groups[name]) for name in nearest}
 
     def _fit(self, numbers: Sequence[int], group: Group) -> float:
         """The mean likeness to the statements that stand for the group; 0 where one forbids it."""
@@ -140,6 +182,13 @@ class Grouping:
                     return 0.0
                 total, n, most = total + found, n + 1, max(most, found)
         return MEAN * total / n + (1 - MEAN) * most if n else 0.0
+
+
+def _without(values: Sequence[float], one: float) -> list[float]:
+    """The values without one that equals `one`."""
+    rest = list(values)
+    rest.remove(one)
+    return rest
 
 
 def _talkative(statements: Sequence[Statement]) -> dict[str, float]:
@@ -162,7 +211,10 @@ def _apart(a: Statement, b: Statement) -> bool:
 def group_statements(statements: Sequence[Statement], vectors: Sequence[Floats]) -> list[Group]:
     """The statements in groups that tell one fact each, in the order of their first statements."""
     grouping = Grouping(statements, vectors, Rarity(statements))
-    for number in sorted(range(len(statements)), key=lambda n: _RANKS.index(statements[n].kind)):
-        grouping.place(number)
+    by_article: dict[int, list[int]] = defaultdict(list)
+    for number, statement in enumerate(statements):
+        by_article[statement.article].append(number)
+    for numbers in by_article.values():
+        grouping.place(numbers)
     grouping.merge()
     return list(grouping.groups.values())

@@ -29,14 +29,16 @@ class Clock:
         """The cell of an article without the fact."""
         published = self._timings[article].published
         notes = read_wording("facts")["notes"]
+        reported = [self._timings[m.article].published for m in members]
+        first = min((d for d in reported if d), default=None)
+        if published is not None and first is not None and first <= published:
+            return FactCell("absent")
         day, old = self._named(members), self._is_old(members)
         if published is not None and day is not None and published < day:
             note = notes["day"].format(published=published, date=day)
             return FactCell("not_yet_known", note=note)
         if old or day is not None:
             return FactCell("absent")
-        reported = [self._timings[m.article].published for m in members]
-        first = min((d for d in reported if d), default=None)
         if published is not None:
             if first is not None and first > published and None not in reported:
                 note = notes["first"].format(published=published, first=first)
