@@ -13,6 +13,7 @@ is corrected for the number of pairs and measures looked at: the caution is what
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -22,6 +23,8 @@ METHOD = (
     "a − b; low = a.low − b.high, high = a.high − b.low (excludes 0 when the intervals separate)"
 )
 NO_INTERVAL = "no interval"
+ALL_PAIRS = 40
+"""Of up to as many articles every pair is listed: 780 for each measure."""
 FEATURES = ("framing", "sourcing", "readability")
 """The order of the features; others follow by name."""
 
@@ -30,15 +33,48 @@ def find_differences(analyses: Sequence[Analysis]) -> tuple[Difference, ...]:
     """Article a minus article b for each measure and each pair, by feature, measure and pair.
 
     A measure is listed when at least one article of the pair has it. No articles, one article or
-    no measures give nothing.
+    no measures give nothing. Of more than `ALL_PAIRS` articles a measure lists for each article
+    only the nearest one below that it can be told apart from: the others follow from the values
+    and intervals of the articles, and their number grows with the square.
     """
+    every = len(analyses) <= ALL_PAIRS
     return tuple(
         _difference(feature, measure, a, b)
         for feature in _order_features(analyses)
         for measure in _measures(feature, analyses)
-        for a, b in combinations(analyses, 2)
+        for a, b in (
+            combinations(analyses, 2) if every else _nearest_apart(feature, measure, analyses)
+        )
         if _has(a, feature, measure) or _has(b, feature, measure)
     )
+
+
+def _nearest_apart(
+    feature: str, measure: str, analyses: Sequence[Analysis]
+) -> list[tuple[Analysis, Analysis]]:
+    """For each article the one with the highest value among those whose intervals lie below its
+    own; in the order of the articles."""
+    known = [
+        (estimate, at)
+        for at, analysis in enumerate(analyses)
+        if has_interval(estimate := get_measure(analysis, feature, measure))
+    ]
+    by_top = sorted(known, key=lambda item: (item[0].high, item[1]))
+    tops = [estimate.high for estimate, _ in by_top]
+    # The highest value among the first few, the first article of equals.
+    best: list[int] = []
+    for place, (estimate, at) in enumerate(by_top):
+        if place and (-by_top[best[-1]][0].value, by_top[best[-1]][1]) <= (-estimate.value, at):
+            best.append(best[-1])
+        else:
+            best.append(place)
+    pairs = []
+    for estimate, at in known:
+        below = bisect_left(tops, estimate.low)
+        if below:
+            nearest = by_top[best[below - 1]][1]
+            pairs.append((min(at, nearest), max(at, nearest)))
+    return [(analyses[x], analyses[y]) for x, y in sorted(set(pairs))]
 
 
 def subtract(a: Estimate, b: Estimate) -> Estimate:

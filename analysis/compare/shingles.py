@@ -8,7 +8,7 @@ Why no MinHash: `docs/decisions/0008-shared-copy.md`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
@@ -40,7 +40,7 @@ class Shingles:
         listed, bodies_of = runs[new], which[new]
         shared = np.bincount(listed, minlength=int(listed.max(initial=-1)) + 1) > 1
         kept = shared[listed]
-        self._counts = _count_pairs(listed[kept], bodies_of[kept], len(bodies))
+        self._pairs = _choose_pairs(*_count_pairs(listed[kept], bodies_of[kept], len(bodies)))
         kept = shared[runs]
         self._places: list[Mapping[int, list[int]]] = [defaultdict(list) for _ in bodies]
         for run, body, start in zip(
@@ -50,13 +50,7 @@ class Shingles:
 
     def pairs(self) -> list[tuple[int, int]]:
         """The pairs of bodies to look into, in their order."""
-        partners: Counter[int] = Counter()
-        kept = []
-        for x, y, _ in sorted(self._counts, key=lambda item: (-item[2], item[0], item[1])):
-            if partners[x] < PARTNERS or partners[y] < PARTNERS:
-                partners.update((x, y))
-                kept.append((x, y))
-        return sorted(kept)
+        return self._pairs
 
     def seeds(self, x: int, y: int) -> list[tuple[int, int]]:
         """Where the two bodies have the same run: word in the one, word in the other."""
@@ -103,15 +97,28 @@ def _number_pairs(a: Ints, b: Ints) -> Ints:
     return found
 
 
-def _count_pairs(runs: Ints, bodies: Ints, n: int) -> list[tuple[int, int, int]]:
+def _count_pairs(runs: Ints, bodies: Ints, n: int) -> tuple[Ints, Ints, Ints]:
     """Pairs of bodies and how many runs they have in common, from lists sorted by run."""
-    codes = []
+    pairs = np.empty(0, np.int64)
+    counts = np.empty(0, np.int64)
     for step in range(1, PARTNERS + 1):
         same = runs[step:] == runs[:-step]
         if not same.any():
             break
-        codes.append(bodies[:-step][same] * n + bodies[step:][same])
-    if not codes:
-        return []
-    pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
-    return list(zip((pairs // n).tolist(), (pairs % n).tolist(), counts.tolist(), strict=True))
+        # Counted step by step: all pairs of all runs at once would not fit into memory.
+        new, times = np.unique(bodies[:-step][same] * n + bodies[step:][same], return_counts=True)
+        codes, places = np.unique(np.concatenate([pairs, new]), return_inverse=True)
+        counts = np.bincount(places, np.concatenate([counts, times])).astype(np.int64)
+        pairs = codes
+    return pairs // n, pairs % n, counts
+
+
+def _choose_pairs(x: Ints, y: Ints, counts: Ints) -> list[tuple[int, int]]:
+    """The pairs that are among the first partners of either body, in their order."""
+    ends, others = np.concatenate([x, y]), np.concatenate([y, x])
+    order = np.lexsort((others, -np.concatenate([counts, counts]), ends))
+    sorted_ends = ends[order]
+    rank = np.arange(len(order)) - np.searchsorted(sorted_ends, sorted_ends)
+    near = np.zeros(len(x), dtype=bool)
+    near[order[rank < PARTNERS] % max(len(x), 1)] = True
+    return list(zip(x[near].tolist(), y[near].tolist(), strict=True))

@@ -168,9 +168,16 @@ class _Tiling:
 
     def _extend(self, i: int, j: int, *, step: int) -> Iterator[Run]:
         """Runs met when walking on from the identical words `i` and `j`."""
+        keys_a, keys_b = self.a.keys, self.b.keys
+        size_a, size_b = len(keys_a), len(keys_b)
         while True:
             for gap_a, gap_b in _GAPS:
                 start_a, start_b = i + step * (gap_a + 1), j + step * (gap_b + 1)
+                # The check of the first word, which mostly fails, without a call.
+                if not (0 <= start_a < size_a and 0 <= start_b < size_b):
+                    continue
+                if keys_a[start_a] != keys_b[start_b]:
+                    continue
                 n = 0
                 while self._same(start_a + step * n, start_b + step * n):
                     n += 1
