@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.compare.labels_mentions import (
     Mention,
@@ -18,12 +19,14 @@ from analysis.compare.labels_mentions import (
     choose_referents,
     find_mentions,
     load_referents,
+    plural_of,
     weigh,
 )
-from analysis.compare.labels_names import Person, find_people
+from analysis.compare.labels_names import People, find_people, is_home
 from analysis.compare.labels_phrases import Line, load_grammar
 from analysis.compare.labels_predicates import find_said
 from analysis.compare.word_measures import Voices, find_scare_quotes
+from analysis.compare.wording import read_wording
 from analysis.records import (
     Document,
     Event,
@@ -41,6 +44,10 @@ _MENTIONS = 3
 """A referent is named at least so often, and in at least half of the articles."""
 _LOADS: tuple[Load, ...] = ("plain", "described", "loaded")
 _JUDGING = ("loaded", "doubt")
+_DEFINITE = frozenset(("the", "'s", "its", "this", "a", "his", "her", "their", "our"))
+_OTHERS = frozenset(
+    ("former", "ex", "then", "vice", "deputy", "previous", "first", "union", "party", "opposition")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def find_labels(
     `hits` are the listed words of each document (`word_measures.find_hits`). Empty without
     documents.
     """
-    people = {person.key: person for person in find_people(documents, event)}
+    people = find_people(documents, event)
     sentences = [
         _Sentence(number, line, mentions)
         for number, document in enumerate(documents)
@@ -97,7 +104,7 @@ class _Finder:
         self,
         document: Document,
         hits: Sequence[WordHit],
-        people: Mapping[str, Person],
+        people: People,
         present: frozenset[str],
         weights: Mapping[str, int],
     ) -> None:
@@ -109,59 +116,55 @@ class _Finder:
         self._people = people
         self._present = present
         self._weights = weights
-        self._leader = next((key for key, person in people.items() if person.leader), "")
 
     def find(self, sentence: _Sentence) -> Iterator[_Found]:
-        """The labels of the sentence: its noun phrases, then what is said of them."""
+        """The labels of the sentence: its noun phrases, and what is said of them."""
         line = sentence.line
-        told: dict[int, str] = {}
-        for number, mention in enumerate(sentence.mentions):
+        told: dict[int, tuple[str, bool]] = {}
+        for at, mention in enumerate(sentence.mentions):
             named = self._referent(line, mention)
-            if named is None:
-                continue
-            referent, judged = named
-            told[id(mention)] = referent
-            span = line.span(mention.phrase.start, mention.phrase.last)
-            yield self._label(
-                line,
-                referent,
-                mention.phrase.start,
-                mention.phrase.last,
-                "noun",
-                judged=judged,
-                span=span,
-            )
-        for said in find_said(line, sentence.mentions):
-            referent = told.get(id(said.mention), "")
-            if not referent:
-                continue
+            if named is not None:
+                told[at] = named
+        places = {id(mention): at for at, mention in enumerate(sentence.mentions)}
+        covered: list[tuple[int, int]] = []
+        for said in find_said(line, [sentence.mentions[at] for at in told]):
+            referent, _ = told[places[id(said.mention)]]
             label = self._label(line, referent, said.first, said.last, said.form)
             if said.always or label.load == "loaded":
+                covered.append((said.first, said.last))
                 yield label
+        for at, (referent, judged) in told.items():
+            phrase = sentence.mentions[at].phrase
+            # "Okello is the candidate of hope" speaks of Okello, not of the candidates.
+            if not any(first <= phrase.head <= last for first, last in covered):
+                yield self._label(line, referent, phrase.start, phrase.tail, "noun", judged=judged)
 
     def _referent(self, line: Line, mention: Mention) -> tuple[str, bool] | None:
+        if mention.office:
+            return self._office(line, mention)
         if mention.person:
             return f"person:{mention.person}", False
-        named = assign(mention, self._present, self._weights)
-        if named is None:
-            return None
-        if load_referents().kinds[named[0]].person:
-            return self._office(line, mention, judged=named[1])
-        return named
+        return assign(mention, self._present, self._weights)
 
-    def _office(self, line: Line, mention: Mention, *, judged: bool) -> tuple[str, bool] | None:
-        """The leader, where an office stands alone: not with a name, "former", or of elsewhere."""
+    def _office(self, line: Line, mention: Mention) -> tuple[str, bool] | None:
+        """The holder, where an office stands alone: not with a name, "former", or of elsewhere."""
         phrase = mention.phrase
         before = {line.norm(at) for at in range(phrase.first, phrase.head)}
-        if not self._leader or line.capital(phrase.last + 1):
+        judged = any(noun.loaded for noun in mention.nouns)
+        if line.capital(phrase.last + 1) and line.gap(phrase.last + 1) == " ":
             return None
-        other = {"former", "ex", "then", "vice", "deputy", "previous", "first", "union", "party"}
-        foreign = any(line.capital(at) for at in range(phrase.start, phrase.head))
-        if before & other or foreign or phrase.determiner not in ("the", "'s", "its", "this", "a"):
+        abroad = [
+            at
+            for at in range(max(0, phrase.first - 1), phrase.tail + 1)
+            if line.capital(at)
+            and not phrase.head <= at <= phrase.last
+            and not is_home(line.words(at, at), self._people)
+        ]
+        if abroad or before & _OTHERS or (phrase.determiner or "no") not in _DEFINITE:
             return None
-        if phrase.determiner == "a" and not judged:
+        if phrase.determiner in ("a", "this", "his", "her") and not judged:
             return None
-        return f"person:{self._leader}", judged
+        return f"person:{mention.person}", judged
 
     def _label(
         self,
@@ -172,10 +175,9 @@ class _Finder:
         form: LabelForm,
         *,
         judged: bool = False,
-        span: Span | None = None,
     ) -> _Found:
-        span = span or line.span(first, last)
-        reasons, tone = self._judge(span)
+        span = line.span(first, last)
+        reasons, tone = self._judge(span, whole=form == "noun")
         scare = any(quote.overlaps(span) for quote in self._scare)
         if judged and not reasons:
             reasons = ["a judging name"]
@@ -195,16 +197,18 @@ class _Finder:
         text = _spelled(line, first, last, form)
         return _Found(referent, text, use, load, tuple(dict.fromkeys(reasons)), tone)
 
-    def _judge(self, span: Span) -> tuple[list[str], str]:
-        """The reasons and the tone of the listed words that the span touches."""
+    def _judge(self, span: Span, *, whole: bool) -> tuple[list[str], str]:
+        """The reasons and the tone of the listed words in the span; unless `whole`, also of those
+        that reach out of it."""
         at = bisect_left(self._starts, span.start)
         if at and self._hits[at - 1].span.overlaps(span):
             at -= 1
         reasons: list[str] = []
         tones: list[str] = []
         while at < len(self._hits) and self._hits[at].span.start < span.end:
-            reasons.append(self._hits[at].reason)
-            tones.append(self._hits[at].tone)
+            if not whole or span.contains(self._hits[at].span):
+                reasons.append(self._hits[at].reason)
+                tones.append(self._hits[at].tone)
             at += 1
         known = [tone for tone in tones if tone]
         return reasons, known[0] if known and len(set(known)) == 1 else ""
@@ -215,7 +219,11 @@ def _describes(line: Line, first: int, last: int) -> bool:
     raw = load_grammar().raw
     for at in range(first, last):
         word = line.norm(at)
+        if line.capital(at):
+            continue
         if line.hyphened(at) or word in raw["participles"]:
+            return True
+        if word in raw["adjectives"] and word not in raw["plain_adjectives"]:
             return True
         if word.endswith(("ful", "less", "ous", "ive", "able", "ible", "ish")) and len(word) > 5:
             return True
@@ -223,23 +231,31 @@ def _describes(line: Line, first: int, last: int) -> bool:
 
 
 def _spelled(line: Line, first: int, last: int, form: LabelForm) -> str:
-    """The label as it is listed: on one line, small letters but in names, without articles."""
+    """The label as it is listed: on one line, without articles, a sentence's capital made small."""
     dropped = ("a", "an", "the")
     while form != "noun" and first < last and line.norm(first) in dropped:
         first += 1
     words = line.words(first, last)
     if line.norm(first) == "n't":
         words = "not" + words[3:]
-    if first == 0 or not line.tokens[first].capital or form != "noun":
-        initial = words.split(" ")[0]
-        if not line.capital(first) and initial[1:] == initial[1:].lower():
-            keep = line.tokens[first].capital and line.capital(first + 1)
-            words = words if keep else words[:1].lower() + words[1:]
-    return words
+    plain = load_grammar().kind(line.norm(first)) != "word" or line.norm(first) in _nouns()
+    opens = first == 0 and plain and words[1:2].islower() and not line.capital(first + 1)
+    return words[:1].lower() + words[1:] if opens else words
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The first words of all nouns that name a referent."""
+    return frozenset(
+        word.split()[0]
+        for row in read_wording("referents")["referent"]
+        for noun in (*row["heads"], *row["loaded"])
+        for word in (noun, plural_of(noun))
+    )
 
 
 def _referents(
-    found: Sequence[_Found], people: Mapping[str, Person], documents: Sequence[Document]
+    found: Sequence[_Found], people: People, documents: Sequence[Document]
 ) -> tuple[Referent, ...]:
     by_referent: dict[str, list[_Found]] = defaultdict(list)
     for label in found:
@@ -250,13 +266,18 @@ def _referents(
         if mentions.total() < _MENTIONS or 2 * len(mentions) < len(documents):
             continue
         rows.append(Referent(name, _name(name, people), _merge(labels), dict(mentions)))
-    rows.sort(key=lambda row: (-len(row.mentions), -sum(row.mentions.values()), row.id))
+    rows.sort(key=lambda row: (-len(row.mentions), -_telling(row), row.id))
     return tuple(rows[:MOST_REFERENTS])
 
 
-def _name(referent: str, people: Mapping[str, Person]) -> str:
+def _telling(referent: Referent) -> int:
+    """How many uses of its labels say more than what it is."""
+    return sum(len(label.uses) for label in referent.labels if label.load != "plain")
+
+
+def _name(referent: str, people: People) -> str:
     if referent.startswith("person:"):
-        return people[referent.removeprefix("person:")].name
+        return people.persons[referent.removeprefix("person:")].name
     return load_referents().kinds[referent].name
 
 

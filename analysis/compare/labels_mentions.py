@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.axes.patterns import Matcher, longest
-from analysis.compare.labels_names import Person, surname_key
+from analysis.compare.labels_names import People, surname_key
 from analysis.compare.labels_phrases import Line, Phrase, find_phrase, load_grammar
 from analysis.compare.wording import read_wording
 
@@ -35,11 +35,15 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase that may name one of `referents`; `key` is the person's where it is a name."""
+    """A phrase that may name one of `referents`; `person` is the key of the one it may mean.
+
+    `office` marks persons told by an office alone.
+    """
 
     phrase: Phrase
     nouns: tuple[Noun, ...]
     person: str = ""
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,15 @@ def load_referents() -> _Lists:
                 noun = Noun(row["id"], loaded, word in triggers)
                 for form in (word,) if person else dict.fromkeys((word, plural_of(word))):
                     nouns[form].append(noun)
+    for phrase in read_wording("referents")["masks"]:
+        nouns[phrase] = []
     return _Lists(kinds, Matcher([(form, tuple(found)) for form, found in nouns.items()]))
 
 
 def plural_of(noun: str) -> str:
     """The regular plural of a noun; the noun itself where it is plural already."""
     if noun.endswith(("s", "men", "people", "police", "staff", "troops", "dead")):
-        return f"{noun}es" if noun.endswith("ss") or noun.endswith("crisis") else noun
+        return f"{noun}es" if noun.endswith(("ss", "crisis")) else noun
     if noun.endswith("man"):
         return f"{noun[:-3]}men"
     if noun.endswith("y") and noun[-2] not in "aeou":
@@ -78,20 +84,50 @@ def plural_of(noun: str) -> str:
     return f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s"
 
 
-def find_mentions(line: Line, people: Mapping[str, Person]) -> list[Mention]:
+def find_mentions(line: Line, people: People) -> list[Mention]:
     """The phrases of a sentence that name somebody of `people` or are headed by a listed noun."""
-    found = list(_names(line, people))
+    found = [*_names(line, people), *_by_age(line, people)]
     taken = {at for mention in found for at in range(mention.phrase.start, mention.phrase.last + 1)}
     lists = load_referents()
     for match in longest(lists.matcher.find(line.tokens)):
+        nouns = lists.matcher.payloads[match.payload]
+        if not nouns:
+            taken.update(range(match.first, match.last + 1))
+            continue
         if not taken.isdisjoint(range(match.first, match.last + 1)):
             continue
-        if line.capital(match.last) and _in_name(line, match.first, match.last):
+        if line.capital(match.last) and (
+            _in_name(line, match.first, match.last) or line.kind(match.last) == "time"
+        ):
             continue
         phrase = find_phrase(line, match.first, match.last)
         if phrase is not None:
-            found.append(Mention(phrase, lists.matcher.payloads[match.payload]))
+            person = people.leader if lists.kinds[nouns[0].referent].person else ""
+            found.append(Mention(phrase, nouns, person, office=bool(person)))
+    for at in range(len(line)):
+        key = people.offices.get(line.norm(at), "")
+        if key and at not in taken:
+            phrase = find_phrase(line, at, at)
+            if phrase is not None:
+                found = [one for one in found if one.phrase.head != phrase.head]
+                found.append(Mention(phrase, (), key, office=True))
     return sorted(found, key=lambda mention: (mention.phrase.head, mention.phrase.last))
+
+
+def _by_age(line: Line, people: People) -> Iterator[Mention]:
+    """ "The 61-year-old former engineer": somebody whose age another sentence gives."""
+    for at in range(len(line) - 2):
+        if line.norm(at + 1) != "year" or line.norm(at + 2) != "old" or line.norm(at) != "#":
+            continue
+        key = people.ages.get(line.words(at, at), "")
+        if not key or line.kind(at - 1) != "det" or not line.hyphened(at + 1):
+            continue
+        end = at + 2
+        while line.kind(end + 1) in ("adj", "word", "ed") and not line.capital(end + 1):
+            end += 1
+        if line.capital(end + 1):
+            continue
+        yield Mention(Phrase(at - 1, at, end, end, end, "", line.norm(at - 1)), (), key)
 
 
 def _in_name(line: Line, first: int, last: int) -> bool:
@@ -101,14 +137,14 @@ def _in_name(line: Line, first: int, last: int) -> bool:
     return before or after
 
 
-def _names(line: Line, people: Mapping[str, Person]) -> Iterator[Mention]:
+def _names(line: Line, people: People) -> Iterator[Mention]:
     """The persons named in the sentence, with the titles and descriptions before the name."""
     last = -1
     for at in range(len(line)):
         token = line.tokens[at]
         if at <= last or not token.capital:
             continue
-        person = people.get(surname_key(line.words(at, at)))
+        person = people.persons.get(surname_key(line.words(at, at)))
         if person is None or line.hyphened(at + 1):
             continue
         if line.kind(at + 1) == "word" and line.capital(at + 1) and line.gap(at + 1) == " ":
@@ -116,6 +152,8 @@ def _names(line: Line, people: Mapping[str, Person]) -> Iterator[Mention]:
         start = at
         while start > 0 and _name_part(line, start - 1):
             start -= 1
+        if line.hyphened(start):
+            start -= 1  # "then-President", "ex-minister"
         last = at
         yield Mention(_titled(line, start, at), (), person.key)
 
@@ -126,7 +164,7 @@ def _name_part(line: Line, at: int) -> bool:
         line.tokens[at].capital
         and line.tokens[at].is_word
         and gap in (" ", "-", "\u00a0", ". ")
-        and line.kind(at) not in ("det", "prep", "conj", "pron", "aux", "time")
+        and line.kind(at) not in ("det", "prep", "conj", "pron", "aux", "time", "num", "own")
         and not (at == 0 and line.kind(at) in ("verb", "adv", "ed"))
     )
 
@@ -140,7 +178,7 @@ def _titled(line: Line, start: int, last: int) -> Phrase:
         if phrase is not None:
             return phrase
     governed = line.norm(before) if line.kind(before) == "prep" else ""
-    return Phrase(start, start, start, last, governed)
+    return Phrase(start, start, start, last, last, governed)
 
 
 def find_phrase_before(line: Line, title: int, last: int) -> Phrase | None:
@@ -148,7 +186,7 @@ def find_phrase_before(line: Line, title: int, last: int) -> Phrase | None:
     phrase = find_phrase(line, title, title)
     if phrase is None:
         return None
-    return Phrase(phrase.first, phrase.start, phrase.head, last, phrase.governed, phrase.determiner)
+    return replace(phrase, last=last, tail=last)
 
 
 # --- which of the referents an event has --------------------------------------------------------

@@ -21,6 +21,8 @@ Kind = Literal[
 ]  # fmt: skip
 _LEFT = 7
 """So many words may stand before the head of a phrase."""
+_TAIL = 5
+"""... and so many behind an "of"."""
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -29,14 +31,15 @@ class Phrase:
     """A noun phrase in the tokens of a sentence.
 
     `first` is where it begins with its determiner, `start` where the words of its label begin,
-    `head` and `last` the first and last token of its head. `governed` is a preposition before it,
-    `determiner` its first word if it is one.
+    `head` and `last` the first and last token of its head, `tail` the last of a part with "of"
+    behind it. `governed` is a preposition before it, `determiner` its first word if it is one.
     """
 
     first: int
     start: int
     head: int
     last: int
+    tail: int
     governed: str = ""
     determiner: str = ""
 
@@ -117,8 +120,8 @@ class Line:
         if not token.is_word:
             return "stop"
         kind = load_grammar().kind(token.norm)
-        if token.norm == "'s" and at and load_grammar().kind(self.norm(at - 1)) == "pron":
-            return "aux"
+        if token.norm == "'s":
+            return "aux" if load_grammar().kind(self.norm(at - 1)) == "pron" else "own"
         if token.capital and at and kind in ("verb", "noun_verb", "ed", "adv", "adj"):
             return "word"
         return kind
@@ -157,7 +160,7 @@ def find_phrase(line: Line, head: int, last: int) -> Phrase | None:
     determiner = ""
     while at >= 0 and head - at <= _LEFT:
         kind = line.kind(at)
-        if kind == "det":
+        if kind == "det" and not line.hyphened(at + 1):
             first, determiner = at, line.norm(at)
             # "all the candidates", "none of the five" keep their first word only.
             while line.kind(first - 1) == "det":
@@ -169,9 +172,36 @@ def find_phrase(line: Line, head: int, last: int) -> Phrase | None:
             break
         start = first = at
         at -= 1
+    if not determiner and start == head == last and _is_verb(line, head):
+        return None
     start = _trim(line, start, head)
     before = line.norm(first - 1) if line.kind(first - 1) == "prep" else ""
-    return Phrase(first, start, head, last, before, determiner)
+    return Phrase(first, start, head, last, _tail(line, last), before, determiner)
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Whether a bare word that can be noun or verb is a verb: "to show", "workers strike"."""
+    if line.kind(at) not in ("noun_verb", "verb"):
+        return False
+    before = line.kind(at - 1)
+    subject = before == "word" and line.norm(at - 1).endswith("s")
+    return before in ("aux", "pron") or line.norm(at - 1) == "to" or subject
+
+
+def _tail(line: Line, last: int) -> int:
+    """The last token of a part with "of" behind the head; the head's own where there is none."""
+    if line.norm(last + 1) != "of":
+        return last
+    end = last
+    for place in range(last + 2, min(last + 2 + _TAIL, len(line))):
+        kind = line.kind(place)
+        if kind in ("num", "time"):
+            return last
+        if kind in ("word", "noun_verb"):
+            end = place
+        elif kind not in ("det", "adj", "own") or (kind == "det" and end > last):
+            break
+    return end
 
 
 def _modifies(line: Line, last: int) -> bool:

@@ -18,6 +18,9 @@ _LONGEST = 9
 _APPOSITION = 14
 _SKIP = 7
 """Words that may stand between a noun and its verb ("the strikers at the northern depot were")."""
+_ATTACHED = frozenset(("of", "in", "at", "from", "on", "among", "against", "for", "with", "by"))
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+_OFFERS = frozenset(inflect("offer"))
 _DASHES = frozenset(("–", "—", "-", "--"))
 
 
@@ -41,6 +44,7 @@ class _Verbs:
     naming: frozenset[str]
     bare: frozenset[str]
     judging: frozenset[str]
+    prefixes: frozenset[str]
 
 
 @cache
@@ -52,7 +56,13 @@ def _verbs() -> _Verbs:
         bases = [base.split()[0] for base in raw[name]]
         return frozenset(normalise(form) for base in bases for form in inflect(base))
 
-    return _Verbs(be | forms("copulas"), forms("naming"), forms("bare_naming"), forms("judging"))
+    return _Verbs(
+        copulas=be | forms("copulas"),
+        naming=forms("naming"),
+        bare=forms("bare_naming"),
+        judging=forms("judging"),
+        prefixes=frozenset(read_wording("passives")["prefixes"]),
+    )
 
 
 def find_said(line: Line, mentions: Sequence[Mention]) -> Iterator[Said]:
@@ -83,8 +93,11 @@ def _after(line: Line, mention: Mention, following: Mention | None) -> Iterator[
         yield from _predicate(line, mention, at + 1)
         return
     end = _end(line, at + 1)
-    if end >= at:
-        yield Said(mention, at, end, "predicate", always=verb in _verbs().judging and end > at)
+    if end > at and (verb in _verbs().judging or not mention.person):
+        judging = verb in _verbs().judging and (
+            verb not in _OFFERS or line.norm(at + 1) in ("no", "little", "hardly")
+        )
+        yield Said(mention, at, end, "predicate", always=judging)
 
 
 def _verb_place(line: Line, mention: Mention) -> int | None:
@@ -104,11 +117,11 @@ def _verb_place(line: Line, mention: Mention) -> int | None:
         at = _behind_aside(line, at)
         if at is None:
             return None
-    elif line.kind(at) == "prep":
+    elif line.norm(at) in _ATTACHED:
         for place in range(at, min(at + _SKIP, len(line))):
             if line.kind(place) in ("stop", "pron", "conj"):
                 return None
-            if line.kind(place) in ("aux", "verb"):
+            if line.kind(place) == "aux" or (line.kind(place) == "verb" and place > at + 1):
                 at = place
                 break
         else:
@@ -157,7 +170,10 @@ def _predicate(line: Line, mention: Mention, at: int) -> Iterator[Said]:
     end = _end(line, at)
     if end < at:
         return
-    verbal = line.kind(at) in ("verb", "ed", "noun_verb", "prep", "num", "time", "aux")
+    joined = at
+    while line.hyphened(joined + 1) and line.norm(at) in _verbs().prefixes:
+        joined += 1  # "re-elected"
+    verbal = line.kind(joined) in ("verb", "ed", "noun_verb", "prep", "num", "time", "aux")
     known = word in raw["participles"]
     first = next((p for p in range(first, at) if line.norm(p) not in ("being", "been", "be")), at)
     yield Said(mention, first, end, "predicate", always=not verbal or known)
@@ -215,14 +231,21 @@ def _apposition(line: Line, mention: Mention) -> Iterator[Said]:
         return
     closing = {",": (",",), "–": ("–", "—"), "—": ("–", "—"), "(": (")",)}[line.norm(mark)]
     end = None
+    relative = 0
     for place in range(first, min(first + _APPOSITION, len(line) + 1)):
         if line.norm(place) in closing or place == len(line) or line.norm(place) in (".", ";"):
             end = place - 1
             break
-        if line.kind(place) == "aux" or line.norm(place) in ("who", "which", "that"):
-            end = place - 1 if place > first + 1 and line.kind(place) != "aux" else None
-            break
-    if end is not None and end >= first:
+        if line.kind(place) == "aux" and not relative:
+            return
+        if line.norm(place) in ("who", "which", "that", "whose"):
+            relative = relative or place
+    if end is None and relative > first + 1:
+        end = relative - 1
+    if end is None or end < first:
+        return
+    nouns = {line.norm(place) for place in range(first, min(first + 4, end + 1))}
+    if not nouns & raw["clause_nouns"]:
         yield Said(mention, first, end, "apposition")
 
 
@@ -240,6 +263,7 @@ def _called(line: Line, mention: Mention) -> Iterator[Said]:
     """What the mention is called: "called the vote a sham", "strikers, whom he branded thugs"."""
     verbs = _verbs()
     verb = mention.phrase.first - 1
+    yield from _calls_itself(line, mention)
     start = mention.phrase.last + 1
     if line.norm(verb) in verbs.naming and line.kind(verb) in ("verb", "ed", "noun_verb", "word"):
         yield from _complement(line, mention, verb, start)
@@ -266,3 +290,11 @@ def _complement(line: Line, mention: Mention, verb: int, start: int) -> Iterator
     end = _end(line, start)
     if end >= start and line.norm(start) not in load_grammar().raw["empty_predicates"]:
         yield Said(mention, start, end, "naming")
+
+
+def _calls_itself(line: Line, mention: Mention) -> Iterator[Said]:
+    """What somebody calls himself: "Okello, who likes to call himself “a builder”"."""
+    for place in range(mention.phrase.last + 2, min(mention.phrase.last + 12, len(line))):
+        if line.norm(place) in _REFLEXIVE and line.norm(place - 1) in _verbs().naming:
+            yield from _complement(line, mention, place - 1, place + 1)
+            return
