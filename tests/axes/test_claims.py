@@ -55,6 +55,10 @@ PAIRS = [
         "It would be right to call the court corrupt.",
     ),
     ("The vote has never been so transparent.", "The vote has never been transparent."),
+    (
+        "The envoy had no concerns about the independence of the judges.",
+        "The envoy had concerns about the independence of the judges.",
+    ),
     # then and now
     ("The commission was once corrupt.", "The commission is corrupt."),
     (
@@ -111,6 +115,12 @@ def test_the_rule_is_named(view: LexiconView, text: str, label: str) -> None:
 def test_a_quoted_word_that_opens_the_sentence_is_at_arms_length(view: LexiconView) -> None:
     assert score(view, "“Independent” judges heard the case.") < 0
     assert score(view, "“Elections” were held on Sunday.") < 0
+
+
+def test_thanks_in_the_sentence_do_not_speak_the_quoted_words(view: LexiconView) -> None:
+    plain = "Voters thanked the governor for the free elections that he held."
+    quoted = "Voters thanked the governor for the “free” elections that he held."
+    assert score(view, plain) > score(view, quoted) + 0.05
 
 
 def test_be_has_its_own_forms_and_is_no_participle() -> None:
