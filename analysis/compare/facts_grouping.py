@@ -7,7 +7,7 @@ does not grow with the number of articles that tell the same thing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,9 +26,9 @@ KEYS = 10
 """Rarest words of a statement by which it is found."""
 SAME_ARTICLE = 0.12
 """So much more alike must two statements of one article be."""
-MEAN = 0.4
+MEAN = 0.3
 """What the mean likeness to a group counts against the likeness to its likeliest statement."""
-LEAST, MARGIN = 0.42, 0.12
+LEAST, MARGIN = 0.36, 0.1
 """A statement this like a group joins it where nothing else is nearly as like either."""
 CROWDED = 400
 """A word found in more groups than this leads to none."""
@@ -59,7 +59,6 @@ class Grouping:
         self._statements = statements
         self._vectors = vectors
         self._rarity = rarity
-        self._talkative = _talkative(statements)
         self.groups: dict[int, Group] = {}
         self._found: dict[str, set[int]] = defaultdict(set)
 
@@ -173,7 +172,7 @@ class Grouping:
             for member in group.members[:SPEAKERS]:
                 a, b = self._statements[number], self._statements[member]
                 cosine = float(self._vectors[number] @ self._vectors[member])
-                found = likeness(a, b, cosine, self._rarity, self._talkative)
+                found = likeness(a, b, cosine, self._rarity)
                 if a.article == b.article:
                     if _apart(a, b):
                         return 0.0
@@ -189,16 +188,6 @@ def _without(values: Sequence[float], one: float) -> list[float]:
     rest = list(values)
     rest.remove(one)
     return rest
-
-
-def _talkative(statements: Sequence[Statement]) -> dict[str, float]:
-    """How many statements each source makes in an article that has any of it."""
-    made = Counter((s.source, s.article) for s in statements if s.source)
-    articles = Counter(source for source, _ in made)
-    total: Counter[str] = Counter()
-    for (source, _), n in made.items():
-        total[source] += n
-    return {source: total[source] / n for source, n in articles.items()}
 
 
 def _apart(a: Statement, b: Statement) -> bool:
