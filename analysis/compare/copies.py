@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Literal
 
 from analysis.compare.agencies import find_mentions, name_agencies
@@ -59,21 +60,23 @@ def find_copies(documents: Sequence[Document]) -> tuple[tuple[SharedCopy, ...], 
     bodies = [read_words(document) for document in documents]
     pairs = match_pairs(bodies)
     mentions = [find_mentions(document.article) for document in documents]
-    tree, groups = _join(pairs, bodies)
-    linked = _link(tree, documents, bodies, mentions)
-    edits = describe_edits(linked, load_encoder)
+    families = _find_families(pairs, bodies)
+    tree = sorted((p for family in families for p in _tree(family)), key=lambda p: (p.x, p.y))
+    edits = describe_edits(_link(tree, documents, bodies, mentions), load_encoder)
     flags = _Flags(bodies, pairs)
     flags.add_edits({d.article.id: at for at, d in enumerate(documents)}, edits)
-    families = tuple(_family(group, documents, bodies, mentions, flags) for group in groups)
+    voice_of = _count_voices(bodies, flags)
     copies = Copies(
-        families=families,
+        families=tuple(
+            _family(family, voice_of, documents, mentions, flags) for family in families
+        ),
         shares=tuple(
             CopyShare(document.article.id, len(body), *flags.count(at))
             for at, (document, body) in enumerate(zip(documents, bodies, strict=True))
         ),
         edits=edits,
         mentions=tuple(mention for found in mentions for mention in found),
-        voices=len(documents) - sum(len(f.articles) - len(f.voices) for f in families),
+        voices=len(set(voice_of)),
     )
     return describe_pairs(documents, bodies, pairs), copies
 
@@ -81,14 +84,18 @@ def find_copies(documents: Sequence[Document]) -> tuple[tuple[SharedCopy, ...], 
 # --- families -----------------------------------------------------------------------------------
 
 
-def _join(
-    pairs: Sequence[Pair], bodies: Sequence[Words]
-) -> tuple[list[Pair], list[tuple[int, ...]]]:
-    """The pairs that hold the families together, most words first, and the families.
+def _find_families(pairs: Sequence[Pair], bodies: Sequence[Words]) -> list[list[Pair]]:
+    """The pairs grouped by the copy they share: two pairs with an article in common belong
+    together when half of what one of them shares there is shared by the other as well.
 
-    A family of n articles is held by n - 1 pairs: the edits between all others follow from them.
+    An article that has one piece in common with these and another with those is in two families.
     """
-    parent = list(range(len(bodies)))
+    large = [
+        pair
+        for pair in pairs
+        if pair.words >= FAMILY * min(len(bodies[pair.x]), len(bodies[pair.y]))
+    ]
+    parent = list(range(len(large)))
 
     def find(at: int) -> int:
         while parent[at] != at:
@@ -96,30 +103,57 @@ def _join(
             at = parent[at]
         return at
 
+    of_article: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, pair in enumerate(large):
+        of_article[pair.x].append((number, _bits((run.a, run.n) for run in pair.runs)))
+        of_article[pair.y].append((number, _bits((run.b, run.n) for run in pair.runs)))
+    for shared in of_article.values():
+        for (one, words), (other, others) in combinations(shared, 2):
+            x, y = find(one), find(other)
+            common = (words & others).bit_count()
+            if x != y and 2 * common >= min(words.bit_count(), others.bit_count()):
+                parent[max(x, y)] = min(x, y)
+    groups: dict[int, list[Pair]] = defaultdict(list)
+    for number, pair in enumerate(large):
+        groups[find(number)].append(pair)
+    return list(groups.values())
+
+
+def _bits(runs: Iterable[tuple[int, int]]) -> int:
+    """The words of the runs as bits."""
+    bits = 0
+    for start, n in runs:
+        bits |= ((1 << n) - 1) << start
+    return bits
+
+
+def _tree(family: Sequence[Pair]) -> list[Pair]:
+    """The pairs that hold a family together, most words first: n - 1 of n articles, from which the
+    edits between all others follow."""
+    parent: dict[int, int] = {}
+
+    def find(at: int) -> int:
+        while parent.setdefault(at, at) != at:
+            at = parent[at]
+        return at
+
     tree = []
-    for pair in sorted(pairs, key=lambda pair: (-pair.words, pair.x, pair.y)):
-        if pair.words < FAMILY * min(len(bodies[pair.x]), len(bodies[pair.y])):
-            continue
+    for pair in sorted(family, key=lambda pair: (-pair.words, pair.x, pair.y)):
         x, y = find(pair.x), find(pair.y)
         if x != y:
             parent[max(x, y)] = min(x, y)
             tree.append(pair)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(bodies)):
-        groups[find(at)].append(at)
-    return (
-        sorted(tree, key=lambda pair: (pair.x, pair.y)),
-        [tuple(group) for group in groups.values() if len(group) > 1],
-    )
+    return tree
 
 
 def _family(
-    group: Sequence[int],
+    family: Sequence[Pair],
+    voice_of: Sequence[int],
     documents: Sequence[Document],
-    bodies: Sequence[Words],
     mentions: Sequence[tuple[AgencyMention, ...]],
     flags: _Flags,
 ) -> CopyFamily:
+    group = sorted({at for pair in family for at in (pair.x, pair.y)})
     within = frozenset(group)
     named = [mention for at in group for mention in mentions[at]]
     shared = [
@@ -130,32 +164,29 @@ def _family(
     ]
     agencies, credited = name_agencies(named, shared=shared)
     evidence = [m for m in named if m.credits] if credited else shared
+    voices: dict[int, list[str]] = defaultdict(list)
+    for at in group:
+        voices[voice_of[at]].append(documents[at].article.id)
     return CopyFamily(
         articles=tuple(documents[at].article.id for at in group),
-        voices=tuple(
-            tuple(documents[at].article.id for at in voice)
-            for voice in _voices(group, bodies, flags)
-        ),
+        voices=tuple(tuple(voice) for voice in voices.values()),
         agencies=agencies,
         credited=credited,
         evidence=tuple(m for m in evidence if m.agency in agencies and m.basis != "cited"),
     )
 
 
-def _voices(group: Sequence[int], bodies: Sequence[Words], flags: _Flags) -> list[tuple[int, ...]]:
-    """The articles of a family grouped into voices, in their order."""
-    voices: dict[int, list[int]] = {}
+def _count_voices(bodies: Sequence[Words], flags: _Flags) -> list[int]:
+    """For each article the one that stands for its voice; the longest are counted first."""
     voice_of: dict[int, int] = {}
-    for at in sorted(group, key=lambda at: (-len(bodies[at]), at)):
-        common = flags.common(at, voice_of)
-        if sum(flags.union(at, voice_of)) < ONE_VOICE * max(len(bodies[at]), 1):
-            voices[at] = [at]
+    for at in sorted(range(len(bodies)), key=lambda at: (-len(bodies[at]), at)):
+        counted = [other for other in flags.partners(at) if other in voice_of]
+        if not counted or sum(flags.union(at, counted)) < ONE_VOICE * len(bodies[at]):
             voice_of[at] = at
         else:
-            nearest = max(sorted(common), key=lambda other: common[other])
-            voices[voice_of[nearest]].append(at)
+            nearest = max(counted, key=lambda other: (sum(flags.union(at, (other,))), -other))
             voice_of[at] = voice_of[nearest]
-    return sorted(tuple(sorted(voice)) for voice in voices.values())
+    return [voice_of[at] for at in range(len(bodies))]
 
 
 class _Flags:
@@ -198,11 +229,11 @@ class _Flags:
 
     def count(self, at: int) -> tuple[int, int]:
         """Words of the article found in any other: word for word, and reworded only."""
-        return self.union(at, {*self._same[at], *self._reworded[at]})
+        return self.union(at, self.partners(at))
 
-    def common(self, at: int, others: Iterable[int]) -> dict[int, int]:
-        """For each other article how many words it has in common with this one."""
-        return {other: sum(self.union(at, (other,))) for other in others}
+    def partners(self, at: int) -> list[int]:
+        """The articles that have words in common with this one."""
+        return sorted({*self._same[at], *self._reworded[at]})
 
     def covers(self, at: int, others: frozenset[int], span: Span) -> bool:
         """Whether the words of a span stand word for word in one of the others."""
