@@ -7,11 +7,16 @@ cell that says whether it reports the fact, lacks it, or could not know it yet.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.compare.dates import read_date
 from analysis.compare.facts_clauses import stem
-from analysis.compare.facts_grouping import Group, group_statements
+from analysis.compare.facts_grouping import group_statements
 from analysis.compare.facts_likeness import SURE
 from analysis.compare.facts_statements import Statement, find_known, find_statements
 from analysis.compare.facts_states import Clock
@@ -27,8 +32,9 @@ from analysis.records import (
 )
 
 LEAST = 2
-"""Articles that tell a fact, at least."""
+"""Articles that tell a fact, at least; only of what is newer than all the others one is enough."""
 LONGEST_LABEL = 110
+LONGEST_VALUE = 60
 
 
 def find_facts(
@@ -36,30 +42,39 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """The facts that two or more articles tell: those of most articles first, then the earliest.
 
-    Fewer than two articles have none. `entries` are what the user says about them (`facts.toml`).
+    What the latest article tells of a day on which all the others were out already is a fact as
+    well. Fewer than two articles have none. `entries` are what the user says about the facts
+    (`facts.toml`).
     """
     if len(documents) < LEAST:
         return ()
-    from analysis.models.similarity import load_similarity
+    statements = _statements(documents, event)
+    groups = group_statements(statements, _vectors(statements))
+    clock = Clock(documents, event)
+    facts = []
+    for group in groups:
+        members = [statements[number] for number in sorted(group.members)]
+        if _matters(members) or clock.is_later(members):
+            facts.append(_fact(members, documents, clock, sure=group.cohesion >= SURE))
+    return tuple(sorted(_relabelled(facts, documents), key=_order))
 
-    known = find_known(documents)
-    statements = [
+
+def _statements(documents: Sequence[Document], event: Event) -> list[Statement]:
+    known, day = find_known(documents), read_date(event.date)
+    return [
         statement
         for number, document in enumerate(documents)
-        for statement in find_statements(
-            document, number, known=known, event_date=read_date(event.date)
-        )
+        for statement in find_statements(document, number, known=known, event_date=day)
     ]
+
+
+def _vectors(statements: Sequence[Statement]) -> list[NDArray[np.float32]]:
+    """The sentence vector of each statement; what two articles share word for word is read once."""
+    from analysis.models.similarity import load_similarity
+
     texts = list(dict.fromkeys(statement.text for statement in statements))
     rows = dict(zip(texts, load_similarity().encode(texts), strict=True))
-    groups = group_statements(statements, [rows[s.text] for s in statements])
-    clock = Clock(documents, event)
-    facts = [
-        _fact(group, statements, documents, clock)
-        for group in groups
-        if _matters([statements[n] for n in group.members])
-    ]
-    return tuple(sorted(facts, key=_order))
+    return [rows[statement.text] for statement in statements]
 
 
 def _matters(members: Sequence[Statement]) -> bool:
@@ -97,11 +112,10 @@ def _order(fact: Fact) -> tuple[object, ...]:
 
 
 def _fact(
-    group: Group, statements: Sequence[Statement], documents: Sequence[Document], clock: Clock
+    members: Sequence[Statement], documents: Sequence[Document], clock: Clock, *, sure: bool
 ) -> Fact:
-    members = [statements[number] for number in sorted(group.members)]
-    best = statements[group.members[0]]
-    text = best.span.of(documents[best.article].text)
+    """The fact that these statements tell, named by the one that says it best."""
+    best = min(members, key=_representative)
     ids = tuple(dict.fromkeys(make_id(s, documents[s.article]) for s in (best, *members)))
     cells = {}
     for number, document in enumerate(documents):
@@ -111,27 +125,49 @@ def _fact(
         )
     kinds = [member.kind for member in members]
     kind: FactKind = max(("figure", "verdict", "action"), key=kinds.count)
+    labels = [m.measure.label for m in members if m.measure and m.measure.label]
     return Fact(
         id=ids[0],
-        label=shorten(text, LONGEST_LABEL),
+        label=max(labels, key=labels.count, default=""),
         kind=kind,
         article=documents[best.article].article.id,
         span=best.span,
         cells=cells,
         other_ids=ids[1:],
         date=clock.day_of(members),
-        sure=group.cohesion >= SURE,
+        sure=sure,
     )
+
+
+def _representative(statement: Statement) -> tuple[object, ...]:
+    """Figures before other statements, own names before borrowed ones, then the first."""
+    rank = {"figure": 0, "verdict": 1, "action": 1}[statement.kind]
+    return rank, statement.direct, statement.loose, statement.article, statement.span
+
+
+def _relabelled(facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[Fact]:
+    """The facts with labels: what a figure measures where one fact alone does, else a passage."""
+    texts = {document.article.id: document.text for document in documents}
+    labels = Counter(fact.label for fact in facts)
+    for fact in facts:
+        if not fact.label or labels[fact.label] > 1:
+            yield replace(fact, label=shorten(fact.span.of(texts[fact.article]), LONGEST_LABEL))
+        else:
+            yield fact
 
 
 def _reported(own: Sequence[Statement], document: Document) -> FactCell:
+    text = document.text
     figures = tuple(dict.fromkeys(f for s in own for f in s.figures))
-    ranges = dict.fromkeys(
-        document.text[s.figures[0].span.start : s.figures[-1].span.end] for s in own if s.figures
-    )
+    values = [text[s.figures[0].span.start : s.figures[-1].span.end] for s in own if s.figures] or [
+        q.inner.of(text)
+        for s in own
+        for q in document.quotations
+        if s.kind == "verdict" and s.span.contains(q.span) and len(q.inner.of(text)) < LONGEST_VALUE
+    ]
     return FactCell(
         "reported",
-        value="; ".join(" ".join(value.split()) for value in ranges),
+        value="; ".join(dict.fromkeys(" ".join(value.split()) for value in values)),
         spans=tuple(dict.fromkeys(s.span for s in own)),
         figures=figures,
     )

@@ -21,6 +21,7 @@ SURE = 0.64
 COSINE, WORDS, PREDICATE = 0.6, 0.1, 0.3
 SAME_BODY, SAME_DAY, SAME_JUDGE = 0.1, 0.1, 0.2
 OTHER_TIME = 0.08
+NAMES_ALONE = 0.08
 OTHER_NAMES, NEGATION, OTHER_KIND = 0.12, 0.05, 0.05
 LONG_NAME = 3
 """Words of a name from which on it stands for one body alone."""
@@ -64,7 +65,10 @@ def likeness(
     found = COSINE * max(cosine, 0.0)
     found += WORDS * rarity.overlap(a.keys, b.keys)
     # What is said of somebody tells more than of whom: articles on one event share their names.
-    found += PREDICATE * rarity.overlap(a.keys - a.names, b.keys - b.names)
+    predicate = rarity.overlap(a.keys - a.names, b.keys - b.names)
+    found += PREDICATE * predicate
+    if not predicate and (a.measure is None or b.measure is None):
+        found -= NAMES_ALONE
     least = 0.0
     if a.measure is not None and b.measure is not None:
         figures = agreement(a.measure, b.measure)

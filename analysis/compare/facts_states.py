@@ -25,6 +25,24 @@ class Clock:
         day = self._named(members)
         return day.isoformat() if day else None
 
+    def is_later(self, members: Sequence[Statement]) -> bool:
+        """Whether one article alone tells it, of a day after which no other was published.
+
+        Only what names its day and who or how many, in the narrator's words or as reported.
+        """
+        article = members[0].article
+        if any(member.article != article for member in members):
+            return False
+        others = [t.published for at, t in enumerate(self._timings) if at != article]
+        day = self._named(members)
+        told = any(
+            (member.names or member.measure) and not member.direct and not member.ahead
+            for member in members
+        )
+        return (
+            told and day is not None and all(other is not None and other < day for other in others)
+        )
+
     def cell(self, article: int, members: Sequence[Statement]) -> FactCell:
         """The cell of an article without the fact."""
         published = self._timings[article].published
