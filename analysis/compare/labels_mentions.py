@@ -21,7 +21,8 @@ class Kind:
     name: str
     needs: tuple[str, ...]
     person: bool
-    plural: bool
+    often: float
+    """How often an article must name it by a trigger, where it has triggers of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Noun:
     referent: str
     loaded: bool
     trigger: bool
+    parted: bool = False
+    """Whether it names the referent only with a part behind an "of": "the people of Almes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,17 @@ def load_referents() -> _Lists:
     for row in read_wording("referents")["referent"]:
         person = row.get("person", False)
         kinds[row["id"]] = Kind(
-            row["id"], row["name"], tuple(row.get("needs", ())), person, row.get("plural", False)
+            row["id"],
+            row["name"],
+            tuple(row.get("needs", ())),
+            person,
+            row.get("often", 0.0),
         )
         triggers = set(row.get("trigger", row["heads"]))
-        for loaded, words in ((False, row["heads"]), (True, row["loaded"])):
+        parted = row.get("parted", ())
+        for loaded, words in ((False, (*row["heads"], *parted)), (True, row["loaded"])):
             for word in words:
-                noun = Noun(row["id"], loaded, word in triggers)
+                noun = Noun(row["id"], loaded, word in triggers, word in parted)
                 for form in (word,) if person else dict.fromkeys((word, plural_of(word))):
                     nouns[form].append(noun)
     for phrase in read_wording("referents")["masks"]:
@@ -101,7 +109,9 @@ def find_mentions(line: Line, people: People) -> list[Mention]:
         ):
             continue
         phrase = find_phrase(line, match.first, match.last)
-        if phrase is not None:
+        if phrase is not None and phrase.tail == phrase.last:
+            nouns = tuple(noun for noun in nouns if not noun.parted)
+        if phrase is not None and nouns:
             person = people.leader if lists.kinds[nouns[0].referent].person else ""
             found.append(Mention(phrase, nouns, person, office=bool(person)))
     for at in range(len(line)):
@@ -132,7 +142,8 @@ def _by_age(line: Line, people: People) -> Iterator[Mention]:
 
 def _in_name(line: Line, first: int, last: int) -> bool:
     """Whether the words are part of a longer name: "the Union of Miners", "Reform Party"."""
-    before = line.capital(first - 1) and line.gap(first) == " "
+    before = first > 0 and line.tokens[first - 1].capital and line.gap(first) == " "
+    before = before and line.kind(first - 1) not in ("det", "prep", "conj")
     after = line.capital(last + 1) and line.gap(last + 1) == " "
     return before or after
 
@@ -201,14 +212,14 @@ def choose_referents(counts: Mapping[str, Mapping[Noun, int]], n_articles: int) 
     `counts` has for each referent how often each of its nouns was found.
     """
     kinds = load_referents().kinds
-    triggered = {
-        name
+    triggers = {
+        name: sum(n for noun, n in counts.get(name, {}).items() if noun.trigger) / n_articles
         for name in kinds
-        if sum(n for noun, n in counts.get(name, {}).items() if noun.trigger)
-        >= max(2.0, _OFTEN * n_articles)
     }
     return frozenset(
-        name for name, kind in kinds.items() if all(need in triggered for need in kind.needs)
+        name
+        for name, kind in kinds.items()
+        if triggers[name] >= kind.often and all(triggers[need] >= _OFTEN for need in kind.needs)
     )
 
 

@@ -138,6 +138,11 @@ class Line:
         """Whether the token is joined to the one before it by a hyphen."""
         return 0 < at < len(self.tokens) and self.gap(at) == "-"
 
+    def opens_quotation(self, at: int) -> bool:
+        """Whether quotation marks open right before the token."""
+        gap = self.gap(at)
+        return len(gap) > 1 and gap[-1] in _QUOTES and gap[-2].isspace()
+
     def span(self, first: int, last: int) -> Span:
         """The characters from token `first` to token `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
@@ -160,6 +165,8 @@ def find_phrase(line: Line, head: int, last: int) -> Phrase | None:
     determiner = ""
     while at >= 0 and head - at <= _LEFT:
         kind = line.kind(at)
+        if kind != "det" and line.opens_quotation(at + 1):
+            break
         if kind == "det" and not line.hyphened(at + 1):
             first, determiner = at, line.norm(at)
             # "all the candidates", "none of the five" keep their first word only.
@@ -185,6 +192,8 @@ def _is_verb(line: Line, at: int) -> bool:
         return False
     before = line.kind(at - 1)
     subject = before == "word" and line.norm(at - 1).endswith("s")
+    if line.kind(at + 1) == "det":
+        return True
     return before in ("aux", "pron") or line.norm(at - 1) == "to" or subject
 
 

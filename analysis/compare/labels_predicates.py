@@ -191,10 +191,9 @@ def _end(line: Line, at: int) -> int:
                 break
             continue
         if kind == "conj":
+            after = place + 1 + (line.kind(place + 1) == "adv")
             listed = line.norm(place) in ("and", "or", "but", "nor", "yet")
-            if listed and line.kind(place - 1) in ("adj", "ed") and line.kind(place + 1) == "adj":
-                continue
-            if listed and line.kind(place + 1) == "adv" and line.kind(place + 2) == "adj":
+            if listed and place > at and line.kind(after) in ("adj", "ed"):
                 continue
             break
         if kind in ("pron", "aux") and place > at:
@@ -244,6 +243,8 @@ def _apposition(line: Line, mention: Mention) -> Iterator[Said]:
         end = relative - 1
     if end is None or end < first:
         return
+    if line.norm(end) in raw["said"]:
+        return  # "..., the commission said"
     nouns = {line.norm(place) for place in range(first, min(first + 4, end + 1))}
     if not nouns & raw["clause_nouns"]:
         yield Said(mention, first, end, "apposition")

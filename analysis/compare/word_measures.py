@@ -25,7 +25,7 @@ MIN_WORDS = 50
 PER = 1000
 UNIT = "per 1,000 words"
 _METHOD = f"exact Poisson limits, {LEVEL * 100:.0f} %"
-_SCARE_WORDS = 5
+_SCARE_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -89,7 +89,8 @@ def find_scare_quotes(document: Document) -> list[Quotation]:
         before = _WORD.findall(
             document.text[max(0, quotation.span.start - 40) : quotation.span.start]
         )
-        title = len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3)
+        long = [word for word in words if len(word) > 3]
+        title = len(words) > 1 and bool(long) and all(word[0].isupper() for word in long)
         if not words or len(words) > _SCARE_WORDS or title:
             continue
         after = _WORD.findall(document.text[quotation.span.end : quotation.span.end + 20])
