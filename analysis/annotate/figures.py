@@ -25,6 +25,8 @@ from analysis.records import Figure, Sentence, Span
 
 _RATIO = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s")
 _JOINTS = frozenset(["and", "to", "or", "-", "–"])
+_LEANING = 120
+"""How far before its sentence the figure may stand that a number leans on."""
 _LEAST_BARE = 10
 """Smaller numbers by themselves may be anything ("at 8")."""
 _BETWEEN = re.compile(r"\bbetween\s*(?:about|around)?\s*$", re.IGNORECASE)
@@ -32,36 +34,40 @@ _BETWEEN = re.compile(r"\bbetween\s*(?:about|around)?\s*$", re.IGNORECASE)
 
 def find_figures(text: str, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     """The figures of `text`, in order and without overlap; empty for a text without numbers."""
-    found = (figure for s in sentences for figure in _completed(text, s.span))
+    found: list[Figure] = []
+    for sentence in sentences:
+        found.extend(_completed(text, sentence.span, found[-1] if found else None))
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
-def _completed(text: str, sentence: Span) -> Iterator[Figure]:
+def _completed(text: str, sentence: Span, last: Figure | None) -> list[Figure]:
     """The figures of one sentence, with those that lean on the one before them.
 
     "Police put the crowd at 4,000, organisers spoke of 20,000": the second counts what the first
-    counts.
+    counts. `last` is the figure before the sentence.
     """
     found = sorted(_figures_of(text, sentence), key=lambda figure: figure.span)
-    if not found:
-        return
+    if not found and (last is None or not _may_hold_number(text, sentence)):
+        return []
+    near = last is not None and sentence.start - last.span.end < _LEANING
+    leaning = []
     starts = [figure.span.start for figure in found]
     for numeral in find_numerals(text, *sentence):
         at = bisect_right(starts, numeral.span.start)
-        before = found[at - 1] if at else None
+        before = found[at - 1] if at else last if near else None
         if before is None or numeral.span.start < before.span.end or numeral.form == "ordinal":
             continue
         if not before.referent or before.unit not in ("", "people") or numeral.value < _LEAST_BARE:
             continue
         if _stands_for(text, numeral, sentence):
-            yield Figure(numeral.span, numeral.value, before.unit, before.referent)
+            leaning.append(Figure(numeral.span, numeral.value, before.unit, before.referent))
     for at, figure in enumerate(found):
-        last = found[at - 1] if at else None
-        leans = last is not None and figure.unit == last.unit == "%" and not figure.referent
-        if leans and last is not None and _leans(text, figure, sentence):
-            figure = replace(figure, referent=last.referent)
-            found[at] = figure
-        yield figure
+        before = found[at - 1] if at else last if near else None
+        if before is None or figure.referent or not figure.unit == before.unit == "%":
+            continue
+        if _leans(text, figure, sentence):
+            found[at] = replace(figure, referent=before.referent)
+    return sorted([*found, *leaning], key=lambda figure: figure.span)
 
 
 def _stands_for(text: str, numeral: Numeral, sentence: Span) -> bool:

@@ -14,6 +14,10 @@ from analysis.annotate.numerals import Numeral
 from analysis.records import Figure, Span
 
 _AGES = range(10, 111)
+_OF_NUMBER = re.compile(
+    r"\s(?:out\s)?of\s(?:(?:the|its|their|all|some|about|around|more\sthan)\s){0,3}\d[\d,.]*(?=\s)"
+)
+_SCALE = re.compile(r"(?:-|\s(?:on\sthe\s)?)(?P<scale>magnitude|Richter(?:\sscale)?)\b")
 _LEAST_SUBJECT = 10
 """Smaller numbers without a noun are rarely counts ("three were there")."""
 _SUBJECT = re.compile(
@@ -326,7 +330,16 @@ def _count_without_noun(place: Place) -> Figure | None:
         return Figure(span, value, "people" if people else "", referent)
     earlier = ends_with(_patterns().fate_before, lead)
     if earlier and lead.endswith(earlier["fate"] + " "):
-        return Figure(span, value, "people", earlier["fate"])
+        fate_before = earlier["fate"]
+        return Figure(span, value, "people", _PAST.get(fate_before.lower(), fate_before))
+    whole = _OF_NUMBER.match(place.after)
+    if whole:
+        referent = referents.counted(place.after[whole.end() :])
+        people = referents.counts_people(referent)
+        return Figure(span, value, "people" if people else "", referent) if referent else None
+    scale = _SCALE.match(place.after)
+    if scale:
+        return Figure(span, value, "", scale["scale"])
     put = referents.put_at(lead)
     if put:
         people = referents.counts_people(put) or "toll" in put.lower()

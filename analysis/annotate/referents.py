@@ -51,7 +51,8 @@ def _words() -> _Words:
         said=frozenset(words["spoken_of"]),
         put_at=re.compile(
             rf"\b(?P<phrase>number\sof\s(?:[a-z]+\s){{0,2}}[a-z]+|{alternation(words['put_at'])})"
-            r"\s(?:still\s|now\s)?at\s*$",
+            r"(?:\s(?:has|had|was|is|were))?(?:\s(?:been|now|still))?(?:\s(?:put|estimated|given|set))?"
+            r"\sat\s*$",
             re.IGNORECASE,
         ),
         predicate=re.compile(

@@ -29,6 +29,7 @@ class Concept:
     needs_noun: bool
     both: bool
     weak: bool
+    sided: bool
     by_noun: bool
 
 
@@ -51,7 +52,8 @@ class Lexicon:
     bounds: tuple[tuple[str, re.Pattern[str]], ...]
     bounds_after: tuple[tuple[str, re.Pattern[str]], ...]
     general: frozenset[str]
-    populations: re.Pattern[str]
+    narrowing: re.Pattern[str]
+    kinds: re.Pattern[str]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -87,7 +89,8 @@ def read_lexicon() -> Lexicon:
             for name in ("over", "about")
         ),
         general=frozenset(raw["populations"]["general"]),
-        populations=words(raw["populations"]["words"]),
+        narrowing=words(raw["populations"]["narrowing"]),
+        kinds=words(raw["populations"]["kinds"]),
         bearers=tuple((name, words(entries)) for name, entries in raw["bearers"].items()),
     )
 
@@ -115,6 +118,7 @@ def _concept(entry: dict) -> Concept:  # type: ignore[type-arg]
         both=entry.get("both", False),
         weak=entry.get("weak", False),
         by_noun=entry.get("by_noun", False),
+        sided=entry.get("sided", False),
     )
 
 

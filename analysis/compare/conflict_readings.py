@@ -23,7 +23,7 @@ from analysis.compare.conflict_lexicon import (
 from analysis.compare.conflict_values import Range, read_range
 from analysis.compare.dates import read_date
 from analysis.names import fold_name
-from analysis.records import Attribution, Document, Figure, Sentence, Span
+from analysis.records import Attribution, Document, Figure, Sentence, Source, Span
 
 _LEFT, _RIGHT = 150, 110
 _NEAR_LEFT, _NEAR_RIGHT = 75, 60
@@ -36,10 +36,39 @@ _TEMPORAL = frozenset(
 )
 _CONVERSIONS = {"mph": ("km/h", 1.609344), "miles": ("km", 1.609344), "feet": ("m", 0.3048)}
 """Units that are compared in another unit, with the factor."""
+_MEASURES = frozenset(
+    ["ha", "km²", "acres", "litres", "barrels", "t", "kg", "MW", "GW", "mm", "cm"]
+)
+"""Units so rare that what is measured in them needs no noun of its own."""
 _CODE = re.compile(r"[A-Z]{3}")
 _MONEY_NAMES = frozenset(
-    "dollars pounds rupees lira francs pesos shillings cents crowns marks dinars florins talers "
-    "thalers ducats guilders drams lei riyals rials dirhams soles escudos krone krona".split()
+    [
+        "dollars",
+        "pounds",
+        "rupees",
+        "lira",
+        "francs",
+        "pesos",
+        "shillings",
+        "cents",
+        "crowns",
+        "marks",
+        "dinars",
+        "florins",
+        "talers",
+        "thalers",
+        "ducats",
+        "guilders",
+        "drams",
+        "lei",
+        "riyals",
+        "rials",
+        "dirhams",
+        "soles",
+        "escudos",
+        "krone",
+        "krona",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*\w){0,3}")
@@ -55,9 +84,20 @@ _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _WEEKDAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b|\btoday\b", re.IGNORECASE
 )
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = re.compile(rf"\b(?:{'|'.join(name.capitalize() for name in _MONTHS)})\b")
 _DAY_OF_MONTH = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(n.capitalize() for n in _MONTHS)})\b")
 
@@ -92,7 +132,8 @@ class Reading:
     attribution: str = ""
     days: frozenset[str] = frozenset()
     published: date | None = None
-    populations: frozenset[str] = frozenset()
+    narrowing: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     stems: frozenset[str] = field(default=frozenset())
 
     @property
@@ -124,6 +165,7 @@ def _readings(document: Document, at: int, *, event_date: date | None) -> Iterat
     published = read_date(document.article.published)
     anchor = event_date or published
     number = 0
+    last: Reading | None = None
     for place, sentence in enumerate(document.sentences):
         inside = []
         while number < len(figures) and figures[number].span.start < sentence.span.end:
@@ -134,7 +176,18 @@ def _readings(document: Document, at: int, *, event_date: date | None) -> Iterat
             continue
         before = document.sentences[max(0, place - 2) : place]
         for reading in _of_sentence(document, at, sentence, before, inside, anchor):
-            yield reading
+            last = _leaning(reading, last, document.text)
+            yield last
+
+
+def _leaning(reading: Reading, last: Reading | None, text: str) -> Reading:
+    """A reading that only stands for what the one before it counts ("the union spoke of 260")."""
+    if last is None or reading.concept or reading.figure.referent != last.figure.referent:
+        return reading
+    own = text[reading.figure.span.start : reading.figure.span.end + 60]
+    if reading.figure.referent in own or not last.concept:
+        return reading
+    return replace(reading, key=last.key, concept=last.concept, label=last.label)
 
 
 def _of_sentence(
@@ -152,6 +205,8 @@ def _of_sentence(
             skip = False
             continue
         following = figures[index + 1] if index + 1 < len(figures) else None
+        if index and _is_whole(text, figures[index - 1], figure):
+            continue
         upper = following if following and _is_range(text, figure, following) else None
         skip = upper is not None
         dimension = dimension_of(figure)
@@ -159,12 +214,24 @@ def _of_sentence(
             continue
         start = figures[index - 1].span.end if index else sentence.span.start
         rest = figures[index + 1 + skip :]
+        while rest and _is_whole(text, upper or figure, rest[0]):
+            rest = rest[1:]
         end = rest[0].span.start if rest else sentence.span.end
         around = _around(text, sentence.span, start, figure.span, (upper or figure).span.end, end)
         around = replace(around, crowded=len(figures) > 1)
         reading = _read(document, at, figure, upper, dimension, around, sentence, before, anchor)
         if reading is not None:
             yield reading
+
+
+def _is_whole(text: str, part: Figure, figure: Figure) -> bool:
+    """Whether a count is the whole that the one before it is a part of ("140 of its 160 trains")."""
+    return part.unit in ("", "people") and bool(
+        _OF_THE.fullmatch(text[part.span.end : figure.span.start])
+    )
+
+
+_OF_THE = re.compile(r"\s(?:out\s)?of\s(?:(?:its|the|their|all|some|about|more than)\s){0,3}")
 
 
 def _is_range(text: str, figure: Figure, following: Figure) -> bool:
@@ -230,7 +297,8 @@ def _read(
     lexicon = read_lexicon()
     if lexicon.earlier_before.search(around.left) or lexicon.earlier_behind.search(around.right):
         return None
-    concept = find_concept(dimension, around.left, around.right, around.sentence)
+    context = " ".join([*(one.span.of(document.text)[-300:] for one in before), around.sentence])
+    concept = find_concept(dimension, around.left, around.right, context)
     noun = _noun_of(figure, around)
     if _is_part(around, concept):
         return None
@@ -238,7 +306,8 @@ def _read(
     counted = concept is None or concept.cumulative or dimension == PERCENT
     if lexicon.earlier.search(clause) or (counted and lexicon.rule.search(clause)):
         return None
-    if concept is None and not noun:
+    measure = concept is None and dimension in _MEASURES
+    if concept is None and not noun and not measure:
         return None
     if concept is not None and concept.needs_noun and not noun and dimension != PERCENT:
         return None
@@ -247,7 +316,11 @@ def _read(
         bearer = _bearer(document, figure, around, sentence, before)
         if not bearer:
             return None
-    kind = concept.id if concept else f"noun {noun}"
+    if concept is not None and concept.sided:
+        bearer = _side(around)
+        if not bearer:
+            return None
+    kind = concept.id if concept else "measure" if measure else f"noun {noun}"
     if concept is not None and (concept.needs_noun or concept.by_noun):
         kind = f"{concept.id} {noun.split()[-1] if noun else ''}"
     population = _special_population(noun, concept) if figure.unit == "people" else ""
@@ -258,7 +331,7 @@ def _read(
         figure=figure,
         range=_in_unit(read_range(document.text, figure, dimension, upper), figure),
         sentence=sentence.span,
-        key=(dimension, kind, bearer or population, _occasion(clause, anchor)),
+        key=(_rated(dimension, around), kind, bearer or population, _occasion(clause, anchor)),
         label=_label(concept, bearer, figure, noun),
         concept=concept.id if concept else "",
         noun=noun,
@@ -268,12 +341,33 @@ def _read(
         attribution=attribution,
         days=_days(around.clause),
         published=read_date(document.article.published),
-        populations=frozenset(
-            match.group().lower()
-            for match in lexicon.populations.finditer(f"{around.left[-40:]}#{around.right[:60]}")
-        ),
-        stems=stems_of(around.sentence),
+        narrowing=_found(lexicon.narrowing, around),
+        kinds=_found(lexicon.kinds, around),
+        stems=stems_of(around.clause if measure else around.sentence),
     )
+
+
+_RATE = re.compile(
+    r"^[^,;]{0,25}?\b(?:an?|per|each|every) (?P<unit>day|week|month|year|hour)\b|^[^,;]{0,25}?\b"
+    r"(?P<adverb>daily|weekly|monthly|yearly|annually)\b"
+)
+_RATES = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
+
+
+def _rated(dimension: str, around: _Around) -> str:
+    """The dimension with "a day" or the like, where the number is so much in a time."""
+    match = _RATE.search(around.right)
+    if match is None or not (
+        dimension.startswith(MONEY) or dimension in ("t", "litres", "barrels")
+    ):
+        return dimension
+    return f"{dimension}/{match['unit'] or _RATES[match['adverb']]}"
 
 
 def _in_unit(found: Range, figure: Figure) -> Range:
@@ -284,8 +378,11 @@ def _in_unit(found: Range, figure: Figure) -> Range:
     return Range(found.low * factor * 0.99, found.high * factor * 1.01, found.span)
 
 
-def find_concept(dimension: str, left: str, right: str, sentence: str) -> Concept | None:
-    """What the number between `left` and `right` measures; None where no word near it says so."""
+def find_concept(dimension: str, left: str, right: str, context: str) -> Concept | None:
+    """What the number between `left` and `right` measures; None where no word near it says so.
+
+    `context` is the sentence with those before it: some words mean something only there.
+    """
     dimension = dimension.split(":")[0]
     best: tuple[float, Concept] | None = None
     for concept in _by_dimension(dimension):
@@ -294,7 +391,7 @@ def find_concept(dimension: str, left: str, right: str, sentence: str) -> Concep
         distance = _distance(concept, left, right)
         if distance is None or (best and distance >= best[0]):
             continue
-        if concept.requires and not concept.requires.search(sentence):
+        if concept.requires and not concept.requires.search(context):
             continue
         if concept.excludes and concept.excludes.search(f"{left} {right}"):
             continue
@@ -388,7 +485,8 @@ def _general_singular(general: frozenset[str]) -> frozenset[str]:
 
 def _label(concept: Concept | None, bearer: str, figure: Figure, noun: str) -> str:
     if concept is None:
-        return figure.referent[:1].upper() + figure.referent[1:]
+        shown = figure.referent or f"Measured in {figure.unit}"
+        return shown[:1].upper() + shown[1:]
     if (concept.needs_noun or concept.by_noun) and noun:
         return f"{concept.label}: {figure.referent}"
     if bearer in dict(read_lexicon().bearers):
@@ -418,7 +516,9 @@ def _bearer(
     )
     if behind and not re.search(r"\b(?:in|at|on)\b", behind.group()):
         return _surname(behind["name"])
-    found = _last_name(around.left, document.text, at_start=around.sentence.startswith(around.left[:20]))
+    found = _last_name(
+        around.left, document.text, at_start=around.sentence.startswith(around.left[:20])
+    )
     if found:
         return found
     whole = document.text[sentence.span.start : figure.span.start][-300:]
@@ -450,6 +550,26 @@ def _most_named(text: str, passage: str) -> str:
     return _surname(best[1]) if best else ""
 
 
+def _side(around: _Around) -> str:
+    """For or against, by the nearest such word behind the number or else before it; "" for none."""
+    for scope in (around.right[:70], around.left):
+        against, favour = _AGAINST.search(scope), _FAVOUR.search(scope)
+        if against and (not favour or against.start() < favour.start()):
+            return "against"
+        if favour:
+            return "in favour"
+    return ""
+
+
+_AGAINST = re.compile(
+    r"\b(?:oppos\w+|against|reject\w*|disapprov\w*|distrust\w*|dissatisf\w+)\b", re.IGNORECASE
+)
+_FAVOUR = re.compile(
+    r"\b(?:support\w*|back(?:ed|s|ing)?|favou?r\w*|approv\w*|for (?:it|the)|trust\w*|satisf\w+)\b",
+    re.IGNORECASE,
+)
+
+
 def _last_name(text: str, whole: str, *, at_start: bool) -> str:
     """The surname of the last name in `text`, a part of `whole`, that is no place and no day.
 
@@ -474,9 +594,61 @@ def _last_name(text: str, whole: str, *, at_start: bool) -> str:
 
 
 _NO_NAMES = frozenset(
-    "The A An In On At According But And With While After Before Mr Mrs Ms Dr President Prime "
-    "Minister Senator Governor Mayor His Her Its Their He She It They We I This That These Those "
-    "Turnout As If For From Of To Three Two Four Five One Exit Final Official Preliminary".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "According",
+        "But",
+        "And",
+        "With",
+        "While",
+        "After",
+        "Before",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "President",
+        "Prime",
+        "Minister",
+        "Senator",
+        "Governor",
+        "Mayor",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "Turnout",
+        "As",
+        "If",
+        "For",
+        "From",
+        "Of",
+        "To",
+        "Three",
+        "Two",
+        "Four",
+        "Five",
+        "One",
+        "Exit",
+        "Final",
+        "Official",
+        "Preliminary",
+    ]
 )
 
 
@@ -534,6 +706,11 @@ def _nearest_stage(scope: str, names: Sequence[str]) -> str:
 def _giver(document: Document, figure: Figure, around: _Around) -> tuple[str, str]:
     """Who gives the number, in the article's words, and the class of giver or the folded name."""
     lexicon = read_lexicon()
+    near = _OWN.split(around.left)[-1]
+    if lexicon.giving.search(near):
+        found = _named_giver(near)
+        if found:
+            return found
     holding = [
         attribution
         for attribution in document.attributions
@@ -541,35 +718,63 @@ def _giver(document: Document, figure: Figure, around: _Around) -> tuple[str, st
         and any(content.contains(figure.span) for content in attribution.content)
     ]
     if holding:
-        best = min(holding, key=_extent)
-        assert best.source is not None
-        mention = best.source.span.of(document.text)
-        shown = best.source.name if best.source.naming == "named" else mention
-        shown = _apposed(document.text, best.source.span) or shown
-        if best.source.form == "document":
-            made = _MADE_BY.match(document.text, best.source.span.end)
-            shown += made.group() if made else ""
-        if best.source.form == "document" and not _class_of(shown):
-            return shown, _class_of(f"{around.left}#{around.right}")
-        return shown, _class_of(shown) or _class_of(mention) or fold_name(shown)
+        best = min(holding, key=_extent).source
+        assert best is not None
+        return _from_source(document.text, best, f"{near}#{around.right}")
     for scope in (around.left, around.right, "" if around.crowded else around.sentence[:200]):
-        if not lexicon.giving.search(scope):
-            continue
-        for name, pattern in lexicon.givers:
-            match = pattern.search(scope)
-            if match:
-                return match.group(), name
-    for name, pattern in lexicon.givers[:1]:
-        match = pattern.search(around.clause)
+        found = _named_giver(scope) if lexicon.giving.search(scope) else None
+        if found:
+            return found
+    pollsters = lexicon.givers[0][1].search(around.clause)
+    return (pollsters.group(), lexicon.givers[0][0]) if pollsters else ("", "")
+
+
+def _named_giver(scope: str) -> tuple[str, str] | None:
+    """The first giver of figures in `scope`, with the name behind it, and its class."""
+    for name, pattern in read_lexicon().givers:
+        match = pattern.search(scope)
         if match:
-            return match.group(), name
-    return "", ""
+            more = re.match(r"(?:\s[A-Z][\w’'-]+)*", scope[match.end() :])
+            return match.group() + (more.group() if more else ""), name
+    return None
+
+
+def _from_source(text: str, source: Source, near: str) -> tuple[str, str]:
+    """A source of the annotation as it is shown, and its class or folded name; "" for whose side
+    a number comes from where that cannot be told ("a spokeswoman", "she").
+    """
+    mention = source.span.of(text)
+    named = source.naming == "named" and len(source.name) > 3
+    known = named and source.name.split()[-1] in mention
+    shown = _apposed(text, source.span) or (source.name if known or len(mention) < 4 else mention)
+    if source.form == "document":
+        made = _MADE_BY.match(text, source.span.end)
+        by = made["by"] if made else _made_inside(mention)
+        whole = mention + (made.group() if made else "")
+        return whole.split(",")[0], _class_of(whole) or _class_of(near) or fold_name(by)
+    giver = _class_of(mention) or _class_of(shown)
+    if not giver and (named or shown != mention):
+        giver = fold_name(shown if shown != mention else source.name)
+    if not giver and not _NOBODY.search(mention):
+        giver = fold_name(mention)
+    return shown.split(",")[0], giver
+
+
+_NOBODY = re.compile(
+    r"\bspokes(?:wo)?man|\bspokespe|^(?:he|she|it|they|one|some|many)\b", re.IGNORECASE
+)
 
 
 _MADE_BY = re.compile(
     r"\s(?:(?:collected|compiled|published|kept|issued|released|drawn up|obtained)\s)?(?:by|from|of)\s"
-    r"(?:the\s|a\s)?(?:[A-Z][\w’'-]*|[a-z]+(?=\s[A-Z]))(?:\s[A-Z][\w’'-]*){0,4}"
+    r"(?P<by>(?:the\s|a\s)?(?:[A-Z][\w’'-]*|[a-z]+(?=\s[A-Z]))(?:\s[A-Z][\w’'-]*){0,4})"
 )
+
+
+def _made_inside(shown: str) -> str:
+    """Who made a document, by the end of its own name ("a survey by the institute Orbis")."""
+    match = re.search(r"\s(?:by|from)\s(?P<by>.+)$", shown)
+    return match["by"] if match else ""
 
 
 def _apposed(text: str, mention: Span) -> str:
@@ -578,7 +783,11 @@ def _apposed(text: str, mention: Span) -> str:
         r"(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:of|for|the)\s)?[A-Z][\w’'-]+)*),\s(?:an?\s)?$",
         text[max(0, mention.start - 80) : mention.start],
     )
-    return match["name"] if match and re.match(r"an?\s[a-z]", text[mention.start - 2 : mention.end].lstrip(", ")) else ""
+    return (
+        match["name"]
+        if match and re.match(r"an?\s[a-z]", text[mention.start - 2 : mention.end].lstrip(", "))
+        else ""
+    )
 
 
 def _class_of(name: str) -> str:
@@ -595,6 +804,15 @@ def _extent(attribution: Attribution) -> tuple[int, int]:
     )
 
 
+_OWN = re.compile(r",|\b(?:and|while|but|whereas)\b")
+
+
+def _found(pattern: re.Pattern[str], around: _Around) -> frozenset[str]:
+    """What a pattern finds close to the number."""
+    near = f"{around.left[-40:]}#{around.right[:60]}"
+    return frozenset(match.group().lower() for match in pattern.finditer(near))
+
+
 def _days(clause: str) -> frozenset[str]:
     """The days the clause names."""
     found = {match.group().lower() for match in _WEEKDAY.finditer(clause)}
@@ -603,9 +821,45 @@ def _days(clause: str) -> frozenset[str]:
 
 
 _COMMON = frozenset(
-    "that this with from have been were their they which would about after said says when more "
-    "than into over also there will what some could only other them most such because before "
-    "during people according percent".split()
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "been",
+        "were",
+        "their",
+        "they",
+        "which",
+        "would",
+        "about",
+        "after",
+        "said",
+        "says",
+        "when",
+        "more",
+        "than",
+        "into",
+        "over",
+        "also",
+        "there",
+        "will",
+        "what",
+        "some",
+        "could",
+        "only",
+        "other",
+        "them",
+        "most",
+        "such",
+        "because",
+        "before",
+        "during",
+        "people",
+        "according",
+        "percent",
+    ]
 )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.compare.conflict_readings import Reading
+from analysis.names import fold_name
 from analysis.records import ConflictReason
 
 _COUNTED = ("vote_share", "turnout", "votes_cast", "seats", "votes_for", "votes_against")
@@ -19,7 +22,8 @@ def reason_of(a: Reading, b: Reading) -> ConflictReason:
         return "preliminary_final"
     if a.concept in _SCOPED and _differ_in_population(a, b):
         return "different_population"
-    if a.giver and b.giver and a.giver != b.giver:
+    other_day = bool(a.published and b.published and a.published != b.published)
+    if _differ_in_source(a, b) and not (a.cumulative and other_day and _are_state(a, b)):
         return "different_source"
     if _differ_in_population(a, b):
         return "different_population"
@@ -27,7 +31,38 @@ def reason_of(a: Reading, b: Reading) -> ConflictReason:
         return "different_day"
     if a.days and b.days and a.days != b.days:
         return "different_day"
+    if a.giver and a.giver == b.giver and other_day:
+        return "different_day"
+    if a.giver and a.giver == b.giver and _differ_in_name(a, b):
+        return "different_source"
     return "unexplained"
+
+
+_STATE = ("government", "police", "rescuers", "election officials", "hospitals")
+
+
+def _differ_in_source(a: Reading, b: Reading) -> bool:
+    return bool(a.giver and b.giver) and a.giver != b.giver
+
+
+def _are_state(a: Reading, b: Reading) -> bool:
+    """Whether both are bodies of state: their counts follow each other more than they differ."""
+    return a.giver in _STATE and b.giver in _STATE
+
+
+def _differ_in_name(a: Reading, b: Reading) -> bool:
+    """Whether two sources of one class have no word of their names in common.
+
+    Outside the bodies of state both need a name of their own: "the union" and "union leaders" are
+    one.
+    """
+    if not _are_state(a, b) and not all(_PROPER.search(r.attribution) for r in (a, b)):
+        return False
+    names = [set(fold_name(reading.attribution).split()) for reading in (a, b)]
+    return not names[0] & names[1]
+
+
+_PROPER = re.compile(r"\b(?!The\b|A\b)[A-Z]\w+")
 
 
 def _is_poll_and_count(a: Reading, b: Reading) -> bool:
@@ -52,4 +87,4 @@ def _is_earlier(a: Reading, b: Reading) -> bool:
 
 def _differ_in_population(a: Reading, b: Reading) -> bool:
     """Whether the clauses name different people, places or kinds of staff."""
-    return a.populations != b.populations and bool(a.populations or b.populations)
+    return a.narrowing != b.narrowing or bool(a.kinds and b.kinds and not a.kinds & b.kinds)

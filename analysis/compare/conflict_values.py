@@ -44,12 +44,13 @@ def read_range(text: str, figure: Figure, dimension: str, upper: Figure | None =
     start, end = figure.span.start, (upper or figure).span.end
     before = text[max(0, start - _REACH) : start]
     kind = ""
+    longest = 0
     for name, pattern in lexicon.bounds:
         match = pattern.search(before)
-        if match:
-            kind, start = name, start - (len(before) - match.start())
-            break
-    else:
+        if match and len(match.group()) > longest:
+            kind, longest = name, len(match.group())
+    start -= longest
+    if not kind:
         for name, pattern in lexicon.bounds_after:
             match = pattern.match(text, end)
             if match:
@@ -101,7 +102,7 @@ def _rounded_count(value: float) -> tuple[float, float]:
     unit = _unit_of_rounding(value)
     if unit < 10:
         return value, value
-    slack = min(unit / 2, value * _ROUND)
+    slack = min(max(unit / 2, value * 0.01), value * _ROUND)
     return value - slack, value + slack
 
 

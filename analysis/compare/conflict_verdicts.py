@@ -20,11 +20,13 @@ from analysis.names import fold_name
 from analysis.records import Conflict, ConflictValue, Document, Span
 
 _NAME = re.compile(
-    r"\b[A-Z][\w’'-]*\w(?:\s(?:(?:of|for|and|on|against|the|in)\s(?:the\s)?)?[A-Z][\w’'-]*\w){1,6}"
+    r"\b[A-Z][\w’'-]*\w[’']?(?:\s(?:(?:of|for|and|on|against|the|in)\s(?:the\s)?)?[A-Z][\w’'-]*\w[’']?){1,6}"
     r"|\b[A-Z]{3,8}\b"
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z]{2,8})\)")
-_LEAD = frozenset("The A An In On At But And For As Mr Mrs Ms Dr".split())
+_LEAD = frozenset(
+    ["The", "A", "An", "In", "On", "At", "But", "And", "For", "As", "Mr", "Mrs", "Ms", "Dr"]
+)
 _ASIDE = r"(?:,[^,.;]{2,90},)?"
 _GAP = 60
 """How many characters may stand between a body and its verb."""

@@ -22,7 +22,7 @@ def explain(a: Reading, b: Reading, reason: ConflictReason) -> str:
     if reason == "different_source":
         return f"They come from different sources: {a.attribution} and {b.attribution}."
     if reason == "different_population":
-        said = sorted((a.populations | b.populations) - (a.populations & b.populations))
+        said = sorted(a.narrowing ^ b.narrowing or a.kinds ^ b.kinds)
         return f"They seem to count different people or places: {listing(said)}."
     return "Unexplained: the texts give no reason for the difference."
 
@@ -34,8 +34,8 @@ def note_of(reading: Reading) -> str:
         parts.append(read_lexicon().stage_names[reading.stage])
     if reading.days:
         parts.append(listing([_capital(day) for day in sorted(reading.days)]))
-    if reading.populations:
-        parts.append(listing(sorted(reading.populations)))
+    if reading.narrowing:
+        parts.append(listing(sorted(reading.narrowing)))
     return "; ".join(parts)
 
 

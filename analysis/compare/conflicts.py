@@ -29,6 +29,8 @@ from analysis.records import (
 
 _MOST_APART = 4.0
 """Numbers that differ by a larger factor hardly count the same, where only a noun is shared."""
+_NEAR = 2.0
+"""So far apart numbers of the same compound noun may be without alike sentences."""
 _LEAST_COUNT = 5
 _ALIKE_STEMS = 0.3
 _MOST_READINGS = 40
@@ -64,12 +66,10 @@ def find_conflicts(documents: Sequence[Document], *, event: Event) -> tuple[Conf
     for at, document in enumerate(documents):
         for reading in read_figures(document, at, event_date=day):
             groups[reading.key].append(reading)
-    found = [
-        conflict
-        for key in sorted(groups)
-        for conflict in _of_group(groups[key], documents)
-    ]
-    found.sort(key=lambda c: (-len({v.article for v in c.values}), c.fact, _REASONS.index(c.reason)))
+    found = [conflict for key in sorted(groups) for conflict in _of_group(groups[key], documents)]
+    found.sort(
+        key=lambda c: (-len({v.article for v in c.values}), c.fact, _REASONS.index(c.reason))
+    )
     return (*found, *find_verdict_clashes(documents))
 
 
@@ -113,7 +113,7 @@ def _form(reading: Reading) -> tuple[object, ...]:
         reading.stage,
         reading.giver,
         tuple(sorted(reading.days)),
-        tuple(sorted(reading.populations)),
+        tuple(sorted(reading.narrowing | reading.kinds)),
         reading.published,
     )
 
@@ -141,11 +141,16 @@ def _is_same_thing(a: Reading, b: Reading) -> bool:
     """Whether two readings with one key measure the same, not only the same kind of thing."""
     if a.concept:
         return True
+    if a.key[1] == "measure":
+        return bool(a.stems & b.stems) and max(a.value, b.value) <= _MOST_APART * min(
+            a.value, b.value
+        )
     if a.noun != b.noun or min(a.value, b.value) < _LEAST_COUNT:
         return False
     if max(a.value, b.value) > _MOST_APART * min(a.value, b.value):
         return False
-    if len(a.noun.split()) > 1 and min(a.value, b.value) >= 10:
+    close = max(a.value, b.value) <= _NEAR * min(a.value, b.value)
+    if len(a.noun.split()) > 1 and min(a.value, b.value) >= 10 and close:
         return True
     return _likeness(a, b) >= _ALIKE_STEMS
 
