@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from analysis.compare.copies import ONE_VOICE, group_voices
 from analysis.compare.dates import Timing, read_timing, say_day
 from analysis.compare.same_event import leave_out
 from analysis.compare.wording import (
@@ -20,6 +21,7 @@ from analysis.compare.wording import (
 from analysis.records import (
     Analysis,
     Caution,
+    Copies,
     Event,
     FramingResult,
     SharedCopy,
@@ -29,8 +31,8 @@ from analysis.records import (
 
 DUPLICATE = 0.9
 """Share of both articles from which on two texts are called the same."""
-ONE_VOICE = 0.4
-"""Share of either article from which on two articles count as one voice."""
+MAX_PAIRS = 12
+"""Pairs with common copy that have a caution of their own."""
 SHORT = 150
 FEW = 3
 """Fewer attributions than this say little about sourcing."""
@@ -48,6 +50,7 @@ def find_cautions(
     *,
     event: Event,
     shared: Sequence[SharedCopy] = (),
+    copies: Copies | None = None,
     strangers: Sequence[str] = (),
     skipped: Sequence[Skipped] = (),
 ) -> tuple[Caution, ...]:
@@ -58,7 +61,7 @@ def find_cautions(
     names = Names(analyses)
     found: list[Caution] = []
     if len(analyses) > 1:
-        found += _copies(shared, names)
+        found += _copies(shared, copies, names)
         found += _strangers(strangers, analyses, names)
         found += _genres(analyses, names)
         found += _times(analyses, event, names)
@@ -69,20 +72,41 @@ def find_cautions(
     return tuple(found)
 
 
-def _copies(shared: Sequence[SharedCopy], names: Names) -> Iterator[Caution]:
-    for pair in shared:
-        key = "duplicate" if min(pair.share_a, pair.share_b) >= DUPLICATE else "one_voice"
-        if max(pair.share_a, pair.share_b) >= ONE_VOICE:
-            text = read_wording("cautions")[key]["text"].format(
-                a=names[pair.a],
-                b=names[pair.b],
-                letter_a=names.letter(pair.a),
-                letter_b=names.letter(pair.b),
-                words=f"{pair.words:,}",
-                share_a=percent(pair.share_a),
-                share_b=percent(pair.share_b),
-            )
-            yield Caution(sentence_case(text), (pair.a, pair.b))
+def _copies(shared: Sequence[SharedCopy], copies: Copies | None, names: Names) -> Iterator[Caution]:
+    """One caution for each group of three articles or more that are one voice, and for each pair
+    outside these, up to some."""
+    groups = [group for group in group_voices(copies) if len(group) > 2] if copies else []
+    for group in groups:
+        text = read_wording("cautions")["one_voice"]["many"].format(
+            names=names.listed(group), count=small(len(group))
+        )
+        yield Caution(sentence_case(text), group)
+    group_of = {article: group for group in groups for article in group}
+    pairs = [
+        pair
+        for pair in shared
+        if max(pair.share_a, pair.share_b) >= ONE_VOICE
+        and not (pair.a in group_of and group_of[pair.a] is group_of.get(pair.b))
+    ]
+    for pair in pairs[:MAX_PAIRS]:
+        yield _copy(pair, names)
+    if len(pairs) > MAX_PAIRS:
+        rest = small(len(pairs) - MAX_PAIRS)
+        yield Caution(read_wording("cautions")["one_voice"]["rest"].format(count=rest))
+
+
+def _copy(pair: SharedCopy, names: Names) -> Caution:
+    key = "duplicate" if min(pair.share_a, pair.share_b) >= DUPLICATE else "one_voice"
+    text = read_wording("cautions")[key]["text"].format(
+        a=names[pair.a],
+        b=names[pair.b],
+        letter_a=names.letter(pair.a),
+        letter_b=names.letter(pair.b),
+        words=f"{pair.words:,}",
+        share_a=percent(pair.share_a),
+        share_b=percent(pair.share_b),
+    )
+    return Caution(sentence_case(text), (pair.a, pair.b))
 
 
 def _strangers(

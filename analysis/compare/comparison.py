@@ -46,11 +46,17 @@ def compare(
         findings=find_findings(
             analyses,
             shared=shared,
+            copies=copies,
             strangers=strangers,
             poles=poles,
         ),
         cautions=find_cautions(
-            analyses, event=event, shared=shared, strangers=strangers, skipped=skipped
+            analyses,
+            event=event,
+            shared=shared,
+            copies=copies,
+            strangers=strangers,
+            skipped=skipped,
         ),
         skipped=tuple(skipped),
         sources=find_sources(analyses),

@@ -81,6 +81,19 @@ def find_copies(documents: Sequence[Document]) -> tuple[tuple[SharedCopy, ...], 
     return describe_pairs(documents, bodies, pairs), copies
 
 
+def group_voices(copies: Copies) -> tuple[tuple[str, ...], ...]:
+    """The articles that count as one voice, in groups of two or more."""
+    groups: dict[str, list[str]] = {}
+    for family in copies.families:
+        for voice in family.voices:
+            joined = [groups[article] for article in voice if article in groups]
+            merged = list(dict.fromkeys([*(a for group in joined for a in group), *voice]))
+            for article in merged:
+                groups[article] = merged
+    unique = {id(group): tuple(group) for group in groups.values()}
+    return tuple(group for group in unique.values() if len(group) > 1)
+
+
 # --- families -----------------------------------------------------------------------------------
 
 

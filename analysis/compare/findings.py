@@ -13,7 +13,7 @@ from analysis.compare.candidates import framing, readability, shared_copy, sourc
 from analysis.compare.candidates.base import Candidate, Material
 from analysis.compare.same_event import leave_out
 from analysis.compare.wording import Names, read_wording
-from analysis.records import Analysis, Finding, SharedCopy
+from analysis.records import Analysis, Copies, Finding, SharedCopy
 
 MOST = 8
 ENOUGH = 6
@@ -27,6 +27,7 @@ def find_findings(
     analyses: Sequence[Analysis],
     *,
     shared: Sequence[SharedCopy] = (),
+    copies: Copies | None = None,
     strangers: Sequence[str] = (),
     poles: tuple[str, str] | None = None,
 ) -> tuple[Finding, ...]:
@@ -45,6 +46,7 @@ def find_findings(
         tuple(pair for pair in shared if not {pair.a, pair.b} & out),
         Names(analyses),
         poles,
+        copies,
     )
     candidates = sorted(_propose(material), key=lambda candidate: -candidate.weight)
     return tuple(Finding(c.text, c.topic, c.evidence) for c in _choose(candidates))

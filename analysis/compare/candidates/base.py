@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.compare.differences import get_measure, has_interval, separate
 from analysis.compare.wording import NAMED_IN_LIST, Names, read_wording, sentence_case, small
-from analysis.records import Analysis, Estimate, EvidenceRef, SharedCopy, Span
+from analysis.records import Analysis, Copies, Estimate, EvidenceRef, SharedCopy, Span
 
 SHORT = 150
 """Articles with fewer words are not compared in length or in how much they quote."""
@@ -37,6 +37,7 @@ class Material:
     names: Names
     poles: tuple[str, str]
     """The names of the axis's ends: at −1, at +1."""
+    copies: Copies | None = None
 
     def others(self, *articles: str) -> str:
         """All articles but these in words: a name, "the other article(s)", "the other four"."""

@@ -2,60 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis.compare.candidates.base import Candidate, Material, make_candidate, template
-from analysis.compare.wording import listing, percent, read_wording, small
+from analysis.compare.copies import group_voices
+from analysis.compare.wording import listing, percent, shorten, small
 from analysis.records import EvidenceRef, SharedCopy
 
 TOPIC = "shared_copy"
-FAMILY = 0.25
-"""Share of the shorter article from which on two articles are said to carry the same copy."""
 PASSAGES = 2
+PHRASE = 60
 
 
 def find_candidates(material: Material) -> Iterator[Candidate]:
     """Candidates about shared copy; none with fewer than two articles."""
-    if not material.shared:
+    if len(material.analyses) < 2 or material.copies is None:
         return
-    families = find_families(material.shared)
-    for family in families:
-        yield _family(material, family)
-    within = {frozenset(family) for family in families}
+    present = {analysis.article.id for analysis in material.analyses}
+    groups = [
+        group
+        for voice in group_voices(material.copies)
+        if len(group := tuple(article for article in voice if article in present)) > 1
+    ]
+    for group in groups:
+        yield _family(material, group)
+    within = {article: group for group in groups for article in group}
     loose = [
         pair
         for pair in material.shared
-        if pair.words and not any({pair.a, pair.b} <= family for family in within)
+        if pair.words and not (pair.a in within and within[pair.a] is within.get(pair.b))
     ]
     if loose:
         yield _some(material, max(loose, key=_size))
-    elif not families:
+    elif not groups:
         yield _none(material)
-
-
-def find_families(shared: Iterable[SharedCopy]) -> list[tuple[str, ...]]:
-    """Groups of articles joined by a large part of shared copy, in the order of the pairs."""
-    families: list[list[str]] = []
-    for pair in shared:
-        if _size(pair) < FAMILY:
-            continue
-        joined = [family for family in families if pair.a in family or pair.b in family]
-        merged = list(dict.fromkeys([*(x for family in joined for x in family), pair.a, pair.b]))
-        families = [family for family in families if family not in joined]
-        families.append(merged)
-    return [tuple(family) for family in families]
 
 
 def _size(pair: SharedCopy) -> float:
     return max(pair.share_a, pair.share_b)
 
 
-def _family(material: Material, family: Sequence[str]) -> Candidate:
-    order = [a.article.id for a in material.analyses if a.article.id in family]
-    pairs = [p for p in material.shared if p.a in family and p.b in family and p.words]
+def _family(material: Material, group: Sequence[str]) -> Candidate:
+    members = frozenset(group)
+    order = [a.article.id for a in material.analyses if a.article.id in members]
+    pairs = [p for p in material.shared if p.a in members and p.b in members and p.words]
     largest = max(pairs, key=_size)
-    agency = _agency(material, order)
+    agency, voices = _agency(material, order), _voices(material)
     if len(order) == 2:
         text = template(TOPIC, "pair").format(
             a=material.names[largest.a],
@@ -66,19 +58,38 @@ def _family(material: Material, family: Sequence[str]) -> Candidate:
             share_a=percent(largest.share_a),
             share_b=percent(largest.share_b),
             agency=agency,
+            voices=voices,
         )
     else:
-        sizes = [_size(p) for p in pairs if _size(p) >= FAMILY]
+        sizes = [
+            max(_size(p) for p in pairs if article in (p.a, p.b))
+            for article in order
+            if any(article in (p.a, p.b) for p in pairs)
+        ]
         text = template(TOPIC, "family").format(
             names=material.names.listed(order),
             low=percent(min(sizes)),
             high=percent(max(sizes)),
             agency=agency,
             count=small(len(order)),
+            voices=voices,
         )
     evidence = _passages(largest)
     size = min(1.0, 0.6 + _size(largest))
     return make_candidate(TOPIC, "family", text, evidence=evidence, size=size)
+
+
+def _voices(material: Material) -> str:
+    """How many voices all articles are; "" where the finding speaks of all of them, or where
+    articles are left out of the findings."""
+    copies, n = material.copies, len(material.analyses)
+    if copies is None or n < 3 or len(copies.shares) != n:
+        return ""
+    return template(TOPIC, "voices").format(
+        articles=small(n),
+        voices=small(copies.voices),
+        noun="voice" if copies.voices == 1 else "voices",
+    )
 
 
 def _some(material: Material, pair: SharedCopy) -> Candidate:
@@ -90,6 +101,7 @@ def _some(material: Material, pair: SharedCopy) -> Candidate:
         words=f"{pair.words:,}",
         share_a=percent(pair.share_a),
         share_b=percent(pair.share_b),
+        agency=_agency(material, (pair.a, pair.b)),
     )
     size = min(1.0, 0.5 + 2 * _size(pair))
     return make_candidate(TOPIC, "some", text, evidence=_passages(pair), size=size)
@@ -111,23 +123,28 @@ def _passages(pair: SharedCopy) -> list[EvidenceRef]:
 
 
 def _agency(material: Material, articles: Sequence[str]) -> str:
-    """A sentence on the agencies that the articles name; "" for none."""
-    texts = {a.article.id: a.article.text for a in material.analyses if a.article.id in articles}
-    naming = {
-        agency: [article for article, text in texts.items() if _mentions(text, forms)]
-        for agency, forms in read_wording("findings")[TOPIC]["agencies"].items()
-    }
-    by_all = [agency for agency, found in naming.items() if len(found) == len(texts)]
-    by_some = [agency for agency, found in naming.items() if found]
-    if by_all:
-        key = "agency" if len(texts) == 2 else "agency_all"
-        return template(TOPIC, key).format(agencies=listing(by_all))
-    if len(by_some) == 1:
-        letters = [material.names.letter(article) for article in naming[by_some[0]]]
-        key = "agency_one" if len(letters) == 1 else "agency_some"
-        return template(TOPIC, key).format(articles=listing(letters), agencies=by_some[0])
-    return ""
-
-
-def _mentions(text: str, forms: Iterable[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in forms)
+    """A sentence on the agency that the articles credit, or that their common copy points to; ""
+    for none."""
+    copies = material.copies
+    members = frozenset(articles)
+    family = (
+        next((f for f in copies.families if members <= set(f.articles)), None) if copies else None
+    )
+    if family is None or not family.agencies:
+        return ""
+    said = [mention for mention in family.evidence if mention.article in members]
+    if family.credited:
+        credit = [a for a in articles if any(m.article == a for m in said)]
+        if not credit:
+            return ""
+        return template(TOPIC, "agency_credited").format(
+            articles=listing([material.names.letter(article) for article in credit]),
+            credits="credits" if len(credit) == 1 else "credit",
+            agencies=listing(list(dict.fromkeys(m.agency for m in said))),
+        )
+    if not said:
+        return ""
+    key = "agency_perhaps" if len(articles) == 2 else "agency_perhaps_many"
+    return template(TOPIC, key).format(
+        agencies=listing(family.agencies, "or"), phrase=shorten(said[0].text, PHRASE)
+    )
