@@ -55,6 +55,9 @@ class Lexicon:
     narrowing: re.Pattern[str]
     kinds: re.Pattern[str]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
+    no_names: frozenset[str]
+    money: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -62,7 +65,8 @@ def read_lexicon() -> Lexicon:
     """The lexicon of `conflict_words.toml`."""
     raw = read_wording("conflict_words")
     occasion, bounds = raw["occasion"], raw["bounds"]
-    leads = rf"(?:\s(?:{'|'.join([*bounds['over'], *bounds['under'], *bounds['most'], *bounds['about'], 'the', 'a'])}))*"
+    lead = [entry for name in ("over", "under", "most", "about") for entry in bounds[name]]
+    leads = rf"(?:\s(?:{'|'.join([*lead, 'the', 'a'])}))*"
     return Lexicon(
         concepts=tuple(_concept(entry) for entry in raw["concept"]),
         stages=tuple((name, words(raw["stages"][name])) for name in raw["stages"]),
@@ -92,6 +96,9 @@ def read_lexicon() -> Lexicon:
         narrowing=words(raw["populations"]["narrowing"]),
         kinds=words(raw["populations"]["kinds"]),
         bearers=tuple((name, words(entries)) for name, entries in raw["bearers"].items()),
+        no_names=frozenset(raw["names"]["no_names"]),
+        money=frozenset(raw["units"]["money"]),
+        common=frozenset(raw["stems"]["common"]),
     )
 
 

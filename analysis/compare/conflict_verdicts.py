@@ -1,7 +1,7 @@
 """Verdicts that clash: one body reported as approving in one article and condemning in another.
 
-A body is a name of two or more words, or an acronym, that stands in several articles. Its verdict is
-read from the sentences in which it is the subject of a verb that judges, and from the sentence
+A body is a name of two or more words, or an acronym, that stands in several articles. Its verdict
+is read from the sentences in which it is the subject of a verb that judges, and from the sentence
 after, where "it" or "the council" goes on. An article in which a body does both has no clash with
 any other.
 """

@@ -1,0 +1,69 @@
+"""When and how far: other occasions, days, and the stage of a count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.compare.conflict_around import Around
+from analysis.compare.conflict_lexicon import read_lexicon
+
+_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+WEEKDAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b|\btoday\b", re.IGNORECASE
+)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+MONTH = re.compile(rf"\b(?:{'|'.join(name.capitalize() for name in _MONTHS)})\b")
+_DAY_OFMONTH = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(n.capitalize() for n in _MONTHS)})\b")
+
+
+def find_occasion(clause: str, anchor: date | None) -> str:
+    """Another occasion than the event itself: a year, a month, a round of voting; "" for none."""
+    found = []
+    for match in _YEAR.finditer(clause):
+        if anchor is None or int(match.group()) != anchor.year:
+            found.append(match.group())
+    if anchor is not None:
+        near = {anchor.month, anchor.month % 12 + 1, (anchor.month - 2) % 12 + 1}
+        for match in MONTH.finditer(clause):
+            month = _MONTHS.index(match.group().lower()) + 1
+            if month not in near:
+                found.append(match.group().lower())
+    rounds = read_lexicon().rounds.search(clause)
+    if rounds:
+        found.append(rounds.group().lower())
+    return " ".join(dict.fromkeys(found))
+
+
+def find_stage(around: Around) -> str:
+    """How far the count had got, by the words of the clause or else of the sentence."""
+    for scope in (f"{around.left}#{around.right}", around.clause, around.sentence):
+        if scope == around.sentence and around.crowded:
+            return ""
+        found = [name for name, pattern in read_lexicon().stages if pattern.search(scope)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return _nearest_stage(scope, found)
+    return ""
+
+
+def _nearest_stage(scope: str, names: Sequence[str]) -> str:
+    """The stage named nearest to the number (at "#"), the first named of equals."""
+    middle = scope.find("#")
+    stages = dict(read_lexicon().stages)
+    return min(
+        names,
+        key=lambda name: min(abs(match.start() - middle) for match in stages[name].finditer(scope)),
+    )
+
+
+def find_days(clause: str) -> frozenset[str]:
+    """The days the clause names."""
+    found = {match.group().lower() for match in WEEKDAY.finditer(clause)}
+    found |= {f"{m[1]} {m[2].lower()}" for m in _DAY_OFMONTH.finditer(clause)}
+    return frozenset(found)
