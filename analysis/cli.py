@@ -158,8 +158,8 @@ def report(
 ) -> None:
     """Write the report on the articles in FOLDER: report.pdf, report.html, report.json and tables.
 
-    FOLDER holds text files, one article each, and may hold manifest.csv, event.toml and
-    sources.toml.
+    FOLDER holds text files, one article each, and may hold manifest.csv, event.toml, sources.toml
+    and facts.toml.
     """
     from analysis import pipeline
 
@@ -346,7 +346,10 @@ def _compared(
     )
     for line in pipeline.unused_sources(reading, analyses):
         _complain(line)
-    return pipeline.compare(reading, analyses, axis=axis)
+    comparison = pipeline.compare(reading, analyses, axis=axis)
+    for line in comparison.unused_facts:
+        _complain(line)
+    return comparison
 
 
 def _chosen_axis(reading: Reading, axis: str | None) -> tuple[Reading, Axis]:

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import ArticleError, InputError, OutputError, PdfError
-from analysis.records import Analysis, Article, Comparison, Document, Event, Skipped, SourceEntry
+from analysis.records import (
+    Analysis,
+    Article,
+    Comparison,
+    Document,
+    Event,
+    FactEntry,
+    Skipped,
+    SourceEntry,
+)
 from analysis.settings import FEATURES, FORMATS
 
 if TYPE_CHECKING:
@@ -29,10 +38,10 @@ def silent(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What ingest made of the files: the articles, the files it skipped, event and sources.
+    """What ingest made of the files: the articles, the files it skipped, event, sources, facts.
 
     `event_file` is where the event was read, None without an `event.toml`; `sources` are what
-    `sources.toml` says.
+    `sources.toml` says, `facts` what `facts.toml` says.
     """
 
     articles: tuple[Article, ...]
@@ -40,6 +49,7 @@ class Reading:
     event: Event
     event_file: Path | None = None
     sources: tuple[SourceEntry, ...] = ()
+    facts: tuple[FactEntry, ...] = ()
 
 
 def read(
@@ -51,10 +61,11 @@ def read(
 ) -> Reading:
     """The articles in `paths` (files or folders), in order; unusable files are skipped.
 
-    A folder's own `manifest.csv`, `event.toml` and `sources.toml` are used where it has them.
-    Raises InputError when a path is missing, a folder has no files, no file could be used, or one
-    of those three says something impossible.
+    A folder's own `manifest.csv`, `event.toml`, `sources.toml` and `facts.toml` are used where it
+    has them. Raises InputError when a path is missing, a folder has no files, no file could be
+    used, or one of those four says something impossible.
     """
+    from analysis.ingest.facts import check_facts, read_facts
     from analysis.ingest.files import shown
     from analysis.ingest.load import article_ids, find_files, read_article
     from analysis.ingest.manifest import Manifest, check_files, read_manifest
@@ -64,6 +75,7 @@ def read(
     manifests: dict[Path, Manifest] = {}
     events: dict[Path, Event] = {}
     entries: list[SourceEntry] = []
+    facts: list[FactEntry] = []
     for folder in dict.fromkeys(file.parent for file in files):
         # A link that leads nowhere or a folder of that name is told, not passed over.
         if manifest is None and os.path.lexists(folder / "manifest.csv"):
@@ -73,7 +85,10 @@ def read(
             events[folder / "event.toml"] = _read_event(folder / "event.toml")
         if os.path.lexists(folder / "sources.toml"):
             entries += read_sources(folder / "sources.toml")
+        if os.path.lexists(folder / "facts.toml"):
+            facts += read_facts(folder / "facts.toml")
     check_entries(entries)
+    check_facts(facts)
     given = None if manifest is None else read_manifest(manifest)
     if given is not None:
         check_files(given, files)
@@ -97,7 +112,7 @@ def read(
         )
     event_file, event = next(iter(events.items())) if len(events) == 1 else (None, Event())
     skipped = tuple(Skipped(shown(error.path or ""), error.reason) for error in problems)
-    return Reading(tuple(articles), skipped, event, event_file, tuple(entries))
+    return Reading(tuple(articles), skipped, event, event_file, tuple(entries), tuple(facts))
 
 
 def _read_event(path: Path) -> Event:
@@ -191,6 +206,7 @@ def compare(reading: Reading, analyses: Sequence[Analysis], *, axis: Axis) -> Co
         analyses,
         event=reading.event,
         skipped=reading.skipped,
+        fact_entries=reading.facts,
         poles=(axis.negative.name, axis.positive.name),
     )
 

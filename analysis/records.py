@@ -369,6 +369,12 @@ class FramingResult(FeatureResult):
     headline: Estimate
     segments: tuple[SegmentScore, ...] = ()
     moved: tuple[int, ...] = ()
+    facets: Mapping[str, Estimate] = field(default_factory=dict)
+    """Where the article stands on each side of the subject, by the facets of the axis."""
+    speakers: Mapping[Kind, Estimate] = field(default_factory=dict)
+    """What the quoted words of each kind of source do."""
+    without_strongest: Estimate = field(default_factory=lambda: Estimate.unknown("not computed"))
+    """The score without the sentence that moved it most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -846,6 +852,8 @@ class Comparison:
     """What the articles tell: the facts that most articles carry first, then the earliest."""
     omissions: tuple[Omission, ...] = ()
     """By article: what most of the others report and it does not."""
+    unused_facts: tuple[str, ...] = ()
+    """A line for each name in `facts.toml` that means no fact of these articles."""
     labels: tuple[Referent, ...] = ()
     """What the articles name, and by which words; the main referents first."""
     wording: tuple[Wording, ...] = ()

@@ -6,17 +6,17 @@ cell that says whether it reports the fact, lacks it, or could not know it yet.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.compare.dates import read_date
-from analysis.compare.facts_clauses import stem
+from analysis.compare.facts_entries import Draft, apply_entries
 from analysis.compare.facts_grouping import group_statements
+from analysis.compare.facts_labels import make_id
 from analysis.compare.facts_likeness import SURE
 from analysis.compare.facts_statements import Statement, find_known, find_statements
 from analysis.compare.facts_states import Clock
@@ -37,26 +37,43 @@ LONGEST_LABEL = 110
 LONGEST_VALUE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of an event, and a line for each name in `facts.toml` that means none of them."""
+
+    found: tuple[Fact, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
 def find_facts(
     documents: Sequence[Document], *, event: Event, entries: Sequence[FactEntry] = ()
-) -> tuple[Fact, ...]:
+) -> Facts:
     """The facts that two or more articles tell: those of most articles first, then the earliest.
 
     What the latest article tells of a day on which all the others were out already is a fact as
     well. Fewer than two articles have none. `entries` are what the user says about the facts
-    (`facts.toml`).
+    (`facts.toml`): pinned ones come first, in the order of the entries.
     """
     if len(documents) < LEAST:
-        return ()
+        return Facts()
     statements = _statements(documents, event)
     groups = group_statements(statements, _vectors(statements))
+    drafts, unused = apply_entries(
+        [
+            Draft([statements[number] for number in sorted(group.members)], group.cohesion >= SURE)
+            for group in groups
+        ],
+        entries,
+        documents,
+    )
     clock = Clock(documents, event)
-    facts = []
-    for group in groups:
-        members = [statements[number] for number in sorted(group.members)]
-        if _matters(members) or clock.is_later(members):
-            facts.append(_fact(members, documents, clock, sure=group.cohesion >= SURE))
-    return tuple(sorted(_relabelled(facts, documents), key=_order))
+    facts = [
+        (draft.rank, _fact(draft, documents, clock))
+        for draft in drafts
+        if draft.told or _matters(draft.members) or clock.is_later(draft.members)
+    ]
+    facts.sort(key=lambda item: (item[0] is None, item[0] or 0, *_order(item[1])))
+    return Facts(tuple(_labelled([fact for _, fact in facts], documents)), unused)
 
 
 def _statements(documents: Sequence[Document], event: Event) -> list[Statement]:
@@ -108,13 +125,14 @@ def find_omissions(facts: Sequence[Fact]) -> tuple[Omission, ...]:
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    return not fact.pinned, -fact.reported, fact.span.start, fact.article, fact.id
+    """Most articles first, then what stands highest in the articles that tell it."""
+    firsts = [cell.spans[0].start for cell in fact.cells.values() if cell.spans]
+    return -fact.reported, sum(firsts) / max(len(firsts), 1), fact.id
 
 
-def _fact(
-    members: Sequence[Statement], documents: Sequence[Document], clock: Clock, *, sure: bool
-) -> Fact:
-    """The fact that these statements tell, named by the one that says it best."""
+def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> Fact:
+    """The fact of a draft, named by the statement that says it best."""
+    members = draft.members
     best = min(members, key=_representative)
     ids = tuple(dict.fromkeys(make_id(s, documents[s.article]) for s in (best, *members)))
     cells = {}
@@ -128,14 +146,16 @@ def _fact(
     labels = [m.measure.label for m in members if m.measure and m.measure.label]
     return Fact(
         id=ids[0],
-        label=max(labels, key=labels.count, default=""),
+        label=draft.label or max(labels, key=labels.count, default=""),
         kind=kind,
         article=documents[best.article].article.id,
         span=best.span,
         cells=cells,
         other_ids=ids[1:],
         date=clock.day_of(members),
-        sure=sure,
+        sure=draft.sure or draft.told,
+        pinned=draft.rank is not None,
+        told=draft.told,
     )
 
 
@@ -145,12 +165,12 @@ def _representative(statement: Statement) -> tuple[object, ...]:
     return rank, statement.direct, statement.loose, statement.article, statement.span
 
 
-def _relabelled(facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[Fact]:
+def _labelled(facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[Fact]:
     """The facts with labels: what a figure measures where one fact alone does, else a passage."""
     texts = {document.article.id: document.text for document in documents}
     labels = Counter(fact.label for fact in facts)
     for fact in facts:
-        if not fact.label or labels[fact.label] > 1:
+        if not fact.label or (labels[fact.label] > 1 and not fact.told):
             yield replace(fact, label=shorten(fact.span.of(texts[fact.article]), LONGEST_LABEL))
         else:
             yield fact
@@ -171,13 +191,3 @@ def _reported(own: Sequence[Statement], document: Document) -> FactCell:
         spans=tuple(dict.fromkeys(s.span for s in own)),
         figures=figures,
     )
-
-
-def make_id(statement: Statement, document: Document) -> str:
-    """A word of the statement and a digest of it: the same as long as the passage is."""
-    text = statement.span.of(document.text)
-    figure = " ".join(f.span.of(document.text) for f in statement.figures)
-    digest = hashlib.sha256(" ".join(f"{text}|{figure}".casefold().split()).encode()).hexdigest()
-    words = [word for word in text.split() if word.isalpha() and word.isascii() and stem(word)]
-    word = max(words, key=len, default="fact").lower()
-    return f"{word[:16]}-{digest[:6]}"
