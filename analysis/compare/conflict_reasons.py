@@ -11,7 +11,7 @@ from analysis.records import ConflictReason
 _COUNTED = ("vote_share", "turnout", "votes_cast", "seats", "votes_for", "votes_against")
 _SCOPED = ("buildings", "eligible_voters")
 """What is counted differs often here, and the words beside the number say so."""
-_ASKED = ("exit_poll", "opinion_poll", "forecast")
+ASKED = ("exit_poll", "opinion_poll", "forecast")
 
 
 def reason_of(a: Reading, b: Reading) -> ConflictReason:
@@ -67,7 +67,7 @@ _PROPER = re.compile(r"\b(?!The\b|A\b)[A-Z]\w+")
 
 def _is_poll_and_count(a: Reading, b: Reading) -> bool:
     """Whether one is what people were asked and the other what was counted."""
-    return (a.stage in _ASKED) != (b.stage in _ASKED) and (
+    return (a.stage in ASKED) != (b.stage in ASKED) and (
         a.concept in _COUNTED or bool(a.stage and b.stage)
     )
 

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.compare.conflict_lexicon import read_lexicon
 from analysis.compare.conflict_readings import Reading
+from analysis.compare.conflict_reasons import ASKED
 from analysis.compare.dates import say_day
 from analysis.compare.wording import listing
 from analysis.records import ConflictReason
 
 
-def explain(a: Reading, b: Reading, reason: ConflictReason) -> str:
+def explain(readings: Sequence[Reading], reason: ConflictReason) -> str:
     """One sentence on why the values may differ, as far as the texts say."""
     if reason == "exit_poll_official":
-        asked = a if a.stage in ("exit_poll", "opinion_poll", "forecast") else b
-        name = read_lexicon().stage_names[asked.stage]
-        return f"One is {name}, the other an official count."
+        asked = next(r.stage for r in readings if r.stage in ASKED)
+        return f"One is {read_lexicon().stage_names[asked]}, the other an official count."
     if reason == "preliminary_final":
         return "One is a preliminary count, the other a final one."
     if reason == "different_day":
-        return f"They are counts of different days: {_days(a, b)}."
+        return f"They are counts of different days: {_days(readings)}."
     if reason == "different_source":
-        return f"They come from different sources: {a.attribution} and {b.attribution}."
+        return f"They come from different sources: {listing(_sources(readings))}."
     if reason == "different_population":
-        said = sorted(a.narrowing ^ b.narrowing or a.kinds ^ b.kinds)
-        return f"They seem to count different people or places: {listing(said)}."
+        return f"They do not count the same people, places or things: {listing(_apart(readings))}."
     return "Unexplained: the texts give no reason for the difference."
+
+
+def _sources(readings: Sequence[Reading]) -> list[str]:
+    """The sources in the order of the articles, each side once."""
+    sides: dict[str, str] = {}
+    for reading in readings:
+        if reading.giver:
+            sides.setdefault(reading.giver, reading.attribution)
+    names = dict.fromkeys(sides.values())
+    if len(names) < 2:
+        names = dict.fromkeys(r.attribution for r in readings if r.attribution)
+    return list(names)
+
+
+def _apart(readings: Sequence[Reading]) -> list[str]:
+    """The words that set some of the values apart from others."""
+    for sets in ([r.narrowing for r in readings], [r.kinds for r in readings]):
+        said = frozenset[str]().union(*sets) - frozenset.intersection(*sets)
+        if said:
+            return [f"“{word}”" for word in sorted(said)]
+    return []
 
 
 def note_of(reading: Reading) -> str:
@@ -39,12 +61,17 @@ def note_of(reading: Reading) -> str:
     return "; ".join(parts)
 
 
-def _days(a: Reading, b: Reading) -> str:
-    if a.days and b.days and a.days != b.days:
-        named = [listing([_capital(day) for day in sorted(reading.days)]) for reading in (a, b)]
-        return f"{named[0]}; {named[1]}"
-    published = [say_day(r.published.isoformat()) if r.published else "" for r in (a, b)]
-    return f"the articles are of {published[0]} and of {published[1]}"
+def _days(readings: Sequence[Reading]) -> str:
+    """The days in the order of the articles; of publication where the clauses name too few."""
+    named = dict.fromkeys(
+        listing([_capital(day) for day in sorted(reading.days)])
+        for reading in readings
+        if reading.days
+    )
+    if len(named) > 1:
+        return "; ".join(named)
+    published = dict.fromkeys(sorted(r.published.isoformat() for r in readings if r.published))
+    return f"the articles are of {listing([say_day(day) for day in published])}"
 
 
 def _capital(day: str) -> str:

@@ -169,13 +169,12 @@ def _conflict(
 ) -> Conflict:
     readings = _ordered(reading for pair in pairs for reading in (pair.a, pair.b))
     values = tuple(_value(reading, documents[reading.at]) for reading in readings)
-    first = pairs[0]
     return Conflict(
         kind="figure",
         fact=readings[0].label,
         values=values,
         reason=reason,
-        explanation=explain(first.a, first.b, reason),
+        explanation=explain(readings, reason),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.records import Comparison, Conflict, ConflictReason, ConflictValue, Span
+from analysis.report.charts.conflicts import ConflictChart, Line, Point
 from analysis.report.keys import Index
-from analysis.report.parts import Cell, Column, Link, Piece, Table
-from analysis.report.wording import ELLIPSIS, listing, plural, small
+from analysis.report.parts import Cell, Column, Figure, Link, Piece, Table
+from analysis.report.wording import ELLIPSIS, listing, number, plural, shorten, small
 
 _SHOWN, _VALUES = 12, 8
+_LINES, _POINTS = 9, 7
 _LONGEST = 330
 """Characters of a sentence that are printed around a figure."""
 _REASONS: dict[ConflictReason, str] = {
@@ -52,6 +55,7 @@ class ConflictsView:
     """The part on disagreements: `summary` says what was found, also where it is nothing."""
 
     summary: str
+    figure: Figure | None
     table: Table | None
     figures: tuple[ConflictView, ...]
     verdicts: tuple[ConflictView, ...]
@@ -67,6 +71,7 @@ def build_conflicts(comparison: Comparison, index: Index) -> ConflictsView | Non
     left_out = max(0, len(figures) - _SHOWN) + max(0, len(verdicts) - _SHOWN)
     return ConflictsView(
         summary=_summary(figures, verdicts),
+        figure=_figure(figures, index),
         table=_table(figures[:_SHOWN], index) if figures else None,
         figures=tuple(_view(conflict, index) for conflict in figures[:_SHOWN]),
         verdicts=tuple(_view(conflict, index) for conflict in verdicts[:_SHOWN]),
@@ -95,6 +100,61 @@ def _summary(figures: Sequence[Conflict], verdicts: Sequence[Conflict]) -> str:
         parts.append(f"{small(n)} {'verdict that clashes' if n == 1 else 'verdicts that clash'}")
     said = listing(parts)
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def _figure(conflicts: Sequence[Conflict], index: Index) -> Figure | None:
+    """A line for every figure that disagrees, with its values; None where there is none."""
+    by_fact: dict[tuple[str, str], dict[float, list[str]]] = {}
+    for conflict in conflicts:
+        for value in conflict.values:
+            line = by_fact.setdefault((conflict.fact, value.unit), {})
+            letters = line.setdefault(value.value, [])
+            letter = index.key(value.article).letter
+            if letter not in letters:
+                letters.append(letter)
+    lines = [
+        line
+        for (fact, unit), values in list(by_fact.items())[:_LINES]
+        if (line := _line(fact, unit, values)) is not None
+    ]
+    if not lines:
+        return None
+    return Figure(
+        id="figure-conflicts",
+        title="How far apart the figures lie: every line runs from nought to the largest value "
+        "that an article gives for it; a letter is an article",
+        alt="; ".join(
+            f"{line.name}: {listing([point.words for point in line.points])}" for line in lines
+        )
+        + ".",
+        chart=ConflictChart(tuple(lines)),
+        note="Values as the articles give them, without intervals; of a range its lower end, of a "
+        "share the percentage.",
+    )
+
+
+def _line(fact: str, unit: str, values: Mapping[float, Sequence[str]]) -> Line | None:
+    """The line of one figure; None where its values have no common scale from nought."""
+    largest = max(values)
+    if min(values) < 0 or not 0 < largest < math.inf:
+        return None
+    points = [
+        Point(value / largest, f"{_listed(sorted(letters))} {_short(value, unit)}")
+        for value, letters in sorted(values.items())[:_POINTS]
+    ]
+    return Line(shorten(fact, 34), tuple(points))
+
+
+def _listed(letters: Sequence[str]) -> str:
+    return ", ".join(letters[:4]) + (f", {ELLIPSIS}" if len(letters) > 4 else "")
+
+
+def _short(value: float, unit: str) -> str:
+    """A value with as many digits as it has, millions in words, a per cent sign."""
+    if value >= 1e6:
+        return f"{number(value / 1e6, 0 if value % 1e6 == 0 else 1)}m"
+    digits = next((n for n in (0, 1, 2) if abs(value - round(value, n)) < 1e-6), 1)
+    return number(value, digits) + ("%" if unit == "%" else "")
 
 
 def _table(conflicts: Sequence[Conflict], index: Index) -> Table:
