@@ -43,8 +43,10 @@ MOST_REFERENTS = 12
 _MENTIONS = 3
 """A referent is named at least so often, and in at least half of the articles."""
 _LOADS: tuple[Load, ...] = ("plain", "described", "loaded")
+_NAMED = "name:"
+"""What the ids of referents with a name begin with."""
 _JUDGING = ("loaded", "doubt")
-_DEFINITE = frozenset(("the", "'s", "its", "this", "a", "his", "her", "their", "our"))
+_DEFINITE = frozenset(("the", "'s", "this", "a", "his", "her", "their", "our"))
 _OTHERS = frozenset(
     ("former", "ex", "then", "vice", "deputy", "previous", "first", "union", "party", "opposition")
 )
@@ -136,14 +138,15 @@ class _Finder:
         for at, (referent, judged) in told.items():
             phrase = sentence.mentions[at].phrase
             # "Okello is the candidate of hope" speaks of Okello, not of the candidates.
-            if not any(first <= phrase.head <= last for first, last in covered):
+            inside = any(first <= phrase.head <= last for first, last in covered)
+            if not inside or phrase.governed:
                 yield self._label(line, referent, phrase.start, phrase.tail, "noun", judged=judged)
 
     def _referent(self, line: Line, mention: Mention) -> tuple[str, bool] | None:
         if mention.office:
             return self._office(line, mention)
         if mention.person:
-            return f"person:{mention.person}", False
+            return _NAMED + mention.person, False
         return assign(mention, self._present, self._weights)
 
     def _office(self, line: Line, mention: Mention) -> tuple[str, bool] | None:
@@ -151,7 +154,8 @@ class _Finder:
         phrase = mention.phrase
         before = {line.norm(at) for at in range(phrase.first, phrase.head)}
         judged = any(noun.loaded for noun in mention.nouns)
-        if line.capital(phrase.last + 1) and line.gap(phrase.last + 1) == " ":
+        named = phrase.last + 1 + (line.norm(phrase.last + 1) == ",")
+        if line.capital(named) and line.gap(named) == " ":
             return None
         abroad = [
             at
@@ -164,7 +168,7 @@ class _Finder:
             return None
         if phrase.determiner in ("a", "this", "his", "her") and not judged:
             return None
-        return f"person:{mention.person}", judged
+        return _NAMED + mention.person, judged
 
     def _label(
         self,
@@ -223,9 +227,8 @@ def _describes(line: Line, first: int, last: int) -> bool:
             continue
         if line.hyphened(at) or word in raw["participles"]:
             return True
-        if word in raw["adjectives"] and word not in raw["plain_adjectives"]:
-            return True
-        if word.endswith(("ful", "less", "ous", "ive", "able", "ible", "ish")) and len(word) > 5:
+        quality = word in raw["adjectives"] or not word.endswith(tuple(raw["relational"]))
+        if line.kind(at) == "adj" and quality and word not in raw["plain_adjectives"]:
             return True
     return False
 
@@ -276,8 +279,8 @@ def _telling(referent: Referent) -> int:
 
 
 def _name(referent: str, people: People) -> str:
-    if referent.startswith("person:"):
-        return people.persons[referent.removeprefix("person:")].name
+    if referent.startswith(_NAMED):
+        return people.persons[referent.removeprefix(_NAMED)].name
     return load_referents().kinds[referent].name
 
 

@@ -119,7 +119,7 @@ def find_mentions(line: Line, people: People) -> list[Mention]:
         if key and at not in taken:
             phrase = find_phrase(line, at, at)
             if phrase is not None:
-                found = [one for one in found if one.phrase.head != phrase.head]
+                found = [one for one in found if one.phrase.last != phrase.last]
                 found.append(Mention(phrase, (), key, office=True))
     return sorted(found, key=lambda mention: (mention.phrase.head, mention.phrase.last))
 
@@ -142,10 +142,14 @@ def _by_age(line: Line, people: People) -> Iterator[Mention]:
 
 def _in_name(line: Line, first: int, last: int) -> bool:
     """Whether the words are part of a longer name: "the Union of Miners", "Reform Party"."""
-    before = first > 0 and line.tokens[first - 1].capital and line.gap(first) == " "
+    before = first > 0 and line.tokens[first - 1].capital and _joined(line, first)
     before = before and line.kind(first - 1) not in ("det", "prep", "conj")
-    after = line.capital(last + 1) and line.gap(last + 1) == " "
-    return before or after
+    return before or (line.capital(last + 1) and _joined(line, last + 1))
+
+
+def _joined(line: Line, at: int) -> bool:
+    """Whether only a space, or a possessive's apostrophe, parts the token from the last one."""
+    return line.gap(at).strip("'’ \u00a0") == ""
 
 
 def _names(line: Line, people: People) -> Iterator[Mention]:

@@ -18,7 +18,7 @@ _CAPITALISED = re.compile(rf"\b{_NAME}")
 _PARTICLES = "de|del|della|di|da|dos|du|bin|al|van|von|der|ter|la|le"
 _FULL = re.compile(rf"\b{_NAME}(?:[^\S\n](?:(?:{_PARTICLES})[^\S\n])?{_NAME}){{1,4}}")
 # "the mayor of Almes, Inés Quiroga", "interior minister Hugo Lanza".
-_OFFICE_BEFORE = re.compile(r"([\w-]+)(?: of [^,.;\n]{1,40})?,?[^\S\n]$")
+_OFFICE_BEFORE = re.compile(r"(?P<office>[\w-]+)(?P<of> of [^,.;\n]{1,40})?,?[^\S\n]$")
 _OFFICE_AFTER = re.compile(r"^, (?:the |an? |who is the )?((?:[\w-]+[^\S\n]){0,3}?[\w-]+)")
 _AGE_AFTER = re.compile(r"^, (\d\d)\b(?!\d|[.,]\d| ?%)")
 _AGE_BEFORE = re.compile(r"(\d\d)-year-old(?:[^\S\n][\w-]+){0,3}[^\S\n]$")
@@ -156,7 +156,8 @@ def _full_names(text: str) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
                 head.append(word)
         titled = next((at for at, word in enumerate(words) if word.lower() in titles), -1)
         if 0 <= titled < len(words) - 1:  # "Kazakh President Kassym-Jomart Tokayev"
-            head.append(words[titled].lower())
+            prime = titled and words[titled - 1].lower() == "prime"
+            head.append("prime minister" if prime else words[titled].lower())
             words = words[titled + 1 :]
         if (len(words) > 1 or head) and _is_person_name(words):
             yield match.start(), match.end(), tuple(head), " ".join(words)
@@ -164,21 +165,33 @@ def _full_names(text: str) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
 
 def _offices(before: str, after: str) -> Iterator[str]:
     """The offices beside a name: the word before it, or what stands behind its comma."""
-    titles = load_grammar().raw["titles"]
+    raw = load_grammar().raw
     match = _OFFICE_BEFORE.search(before)
-    if match is not None and match[1].lower() in titles and not _past(before[: match.start()]):
-        yield match[1].lower()
+    if match is not None and match["office"].lower() in raw["titles"]:
+        office = _office(match["office"].lower(), before[: match.start()], match["of"] or "")
+        if office:
+            yield office
     match = _OFFICE_AFTER.search(after)
     if match is not None:
-        words = match[1].lower().split()
-        found = next((word for word in words if word in titles), "")
-        if found and not {"former", "ex", "deputy"} & set(words):
-            yield found
+        words = match[1].split()
+        at = next((at for at, word in enumerate(words) if word.lower() in raw["titles"]), None)
+        if at is not None:
+            rest = after[match.end() : match.end() + 40].split(",")[0]
+            office = _office(words[at].lower(), " ".join(["the", *words[:at]]), rest)
+            if office:
+                yield office
 
 
-def _past(before: str) -> bool:
-    last = before.split()[-1:]
-    return bool(last) and last[0].lower().strip('(“"') in ("former", "ex", "deputy", "vice", "then")
+def _office(title: str, before: str, of: str) -> str:
+    """The office that a title means; "" for a former one, and for the head of a lesser body."""
+    last = "".join(before.split()[-1:]).lower().strip('(“"')
+    if last in ("former", "ex", "deputy", "vice", "then"):
+        return ""
+    if title == "minister" and last == "prime":
+        return "prime minister"
+    raw = load_grammar().raw
+    lesser = last in raw["lesser"] or any(word.lower() in raw["bodies"] for word in of.split())
+    return "" if title in raw["leading_offices"] and lesser else title
 
 
 def _small(word: str) -> bool:

@@ -85,9 +85,8 @@ class Grammar:
             return "adv"
         if word.endswith(("ed", "ing")) and len(word) > 4:
             return "ed"
-        if word.endswith(self._adjective) and len(word) > 4:
-            return "adj"
-        return "word"
+        adjective = word.endswith(self._adjective) and word not in self.raw["not_adjectives"]
+        return "adj" if adjective and len(word) > 4 else "word"
 
 
 @cache
@@ -143,6 +142,13 @@ class Line:
         gap = self.gap(at)
         return len(gap) > 1 and gap[-1] in _QUOTES and gap[-2].isspace()
 
+    def closes_quotation(self, at: int) -> bool:
+        """Whether quotation marks close between the token and the one before it."""
+        if at >= len(self.tokens):
+            end = self.tokens[-1].end
+            return any(char in _QUOTES for char in self.text[end : end + 2])
+        return any(char in _QUOTES for char in self.gap(at)) and not self.opens_quotation(at)
+
     def span(self, first: int, last: int) -> Span:
         """The characters from token `first` to token `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
@@ -179,22 +185,25 @@ def find_phrase(line: Line, head: int, last: int) -> Phrase | None:
             break
         start = first = at
         at -= 1
-    if not determiner and start == head == last and _is_verb(line, head):
+    if _is_verb(line, head, bare=not determiner and start == head == last):
         return None
     start = _trim(line, start, head)
     before = line.norm(first - 1) if line.kind(first - 1) == "prep" else ""
     return Phrase(first, start, head, last, _tail(line, last), before, determiner)
 
 
-def _is_verb(line: Line, at: int) -> bool:
-    """Whether a bare word that can be noun or verb is a verb: "to show", "workers strike"."""
+def _is_verb(line: Line, at: int, *, bare: bool) -> bool:
+    """Whether a word that can be noun or verb is a verb: "to show", "workers strike"."""
     if line.kind(at) not in ("noun_verb", "verb"):
         return False
-    before = line.kind(at - 1)
-    subject = before == "word" and line.norm(at - 1).endswith("s")
-    if line.kind(at + 1) == "det":
+    plural = line.kind(at - 1) == "word" and line.norm(at - 1).endswith("s")
+    if plural and line.gap(at).isspace() and not line.norm(at).endswith("s"):
         return True
-    return before in ("aux", "pron") or line.norm(at - 1) == "to" or subject
+    single = line.kind(at - 1) == "word" and line.norm(at).endswith("s")
+    if single and line.gap(at).isspace() and line.kind(at + 1) in ("det", "num"):
+        return True
+    before = line.kind(at - 1) in ("aux", "pron") or line.norm(at - 1) == "to"
+    return bare and (before or line.kind(at + 1) == "det")
 
 
 def _tail(line: Line, last: int) -> int:

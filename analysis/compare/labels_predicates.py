@@ -193,7 +193,7 @@ def _end(line: Line, at: int) -> int:
         if kind == "conj":
             after = place + 1 + (line.kind(place + 1) == "adv")
             listed = line.norm(place) in ("and", "or", "but", "nor", "yet")
-            if listed and place > at and line.kind(after) in ("adj", "ed"):
+            if listed and place > at and _modifier(line, after):
                 continue
             break
         if kind in ("pron", "aux") and place > at:
@@ -214,6 +214,12 @@ def _end(line: Line, at: int) -> int:
     while last >= at and line.kind(last) in ("prep", "det", "conj", "stop", "own", "num"):
         last -= 1
     return last
+
+
+def _modifier(line: Line, at: int) -> bool:
+    return line.kind(at) in ("adj", "ed") or (
+        line.kind(at) == "verb" and line.norm(at).endswith(("ed", "ing", "en"))
+    )
 
 
 def _apposition(line: Line, mention: Mention) -> Iterator[Said]:
@@ -245,7 +251,9 @@ def _apposition(line: Line, mention: Mention) -> Iterator[Said]:
         return
     if line.norm(end) in raw["said"]:
         return  # "..., the commission said"
-    nouns = {line.norm(place) for place in range(first, min(first + 4, end + 1))}
+    nouns = {line.norm(place) for place in range(first, min(first + 4, end + 1))} | (
+        raw["clause_nouns"] if "whom" in (line.norm(first + 1), line.norm(first + 2)) else set()
+    )
     if not nouns & raw["clause_nouns"]:
         yield Said(mention, first, end, "apposition")
 
@@ -288,9 +296,19 @@ def _complement(line: Line, mention: Mention, verb: int, start: int) -> Iterator
         start += 2
     elif line.norm(verb) not in _verbs().bare or line.kind(start) not in ("det", "adj", "word"):
         return
-    end = _end(line, start)
+    end = _quoted_end(line, start) or _end(line, start)
     if end >= start and line.norm(start) not in load_grammar().raw["empty_predicates"]:
         yield Said(mention, start, end, "naming")
+
+
+def _quoted_end(line: Line, start: int) -> int | None:
+    """The last token of the quotation that opens at `start`, if it is short; else None."""
+    if not line.opens_quotation(start):
+        return None
+    for place in range(start + 1, min(start + _LONGEST + 1, len(line) + 1)):
+        if line.closes_quotation(place):
+            return place - 1
+    return None
 
 
 def _calls_itself(line: Line, mention: Mention) -> Iterator[Said]:
