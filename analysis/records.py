@@ -342,7 +342,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SegmentScore:
-    """A segment on the axis: score -1..1, relevance 0..1, and what each view said."""
+    """A segment on the axis: score -1..1, relevance 0..1, and what each view said.
+
+    `share` is the part of its sentence that the segment stands for; it is in the relevance, and
+    the score counts so much in that of the article.
+    """
 
     span: Span
     sentence: int
@@ -352,6 +356,7 @@ class SegmentScore:
     relevance: float
     views: Mapping[str, float] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ def kind_passage(reading: Reading, cast: Cast, own: Sequence[Resolved], told: Ki
     """The mentions of one source as the model reads them."""
     span = own[0].mention.span
     sentences = reading.sentences
-    first, last = reading.sentence_at(span.start), reading.sentence_at(max(span.end - 1, span.start))
+    first = reading.sentence_at(span.start)
+    last = reading.sentence_at(max(span.end - 1, span.start))
     start, end = sentences[max(0, first - 1)].span.start, sentences[last].span.end
     return Passage(
         span.of(reading.text),

@@ -1,7 +1,7 @@
 """Framing: where an article stands on an axis, for all, for each voice and for the headline.
 
-The score is the relevance-weighted mean of the scores of its segments (`framing_segments`), so
-every score can be taken apart into the segments that made it: `contributions` sum up to it.
+The score is a mean over its segments (`stats.random_effects`), so that it can be taken apart into
+those that made it: `contributions` sum up to it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from analysis.axes.schema import Axis
+from analysis.extract.framing_facets import facet_scores
+from analysis.extract.framing_model import REFERENCE, AxisModel, load_model
 from analysis.extract.framing_segments import SegmentScorer
 from analysis.extract.framing_subject import MIN_SHARE, SubjectFinder
-from analysis.models.linear import load_linear, read_weights
-from analysis.records import Document, Estimate, FramingResult, SegmentScore, Voice
+from analysis.models.linear import load_linear
+from analysis.records import Document, Estimate, FramingResult, Kind, SegmentScore, Voice
 from analysis.settings import LEVEL
-from analysis.stats.random_effects import IntervalModel, MeanEstimate
+from analysis.stats.random_effects import PRIOR, MeanEstimate, views_apart
 
 UNIT = "axis −1…+1"
 VOICES: tuple[Voice, ...] = ("narrator", "quoted")
@@ -31,17 +33,16 @@ MIN_HEADLINE = 0.2
 """Relevance that a headline needs. Headlines are shorter than the sentences the model learned
 from, which makes it shy of them: even an outspoken one seldom reaches .5."""
 
-MAX_MOVED = 6
+MIN_FACET = 1.0
+"""Sum of the weights that the score of a facet needs, from two segments at least."""
+_FACET_METHOD = f"weighted mean of what the facet lexicon found; {LEVEL:.0%} interval"
+
+MAX_MOVED = 5
 MIN_MOVED = 3
 
 # English prose has well over half of its words in the vocabulary, other languages under a fifth.
 _MIN_KNOWN_WORDS = 0.35
 _ENOUGH_WORDS = 20
-
-# The intervals of axes without a model of their own come from the lexicon of this one, widened:
-# nobody has measured how good the lexicon of the other axis is.
-_REFERENCE_MODEL = "framing_reform"
-_UNMEASURED = 1.5
 
 
 class FramingExtractor:
@@ -51,14 +52,12 @@ class FramingExtractor:
 
     def __init__(self, axis: Axis) -> None:
         self._axis = axis
-        self._scorer = SegmentScorer(axis)
-        stored = read_weights(axis.model or _REFERENCE_MODEL)["intervals"]
-        views = "combined" if axis.model else "lexicon"
-        self._interval = IntervalModel(**stored[views])
-        self._widen = 1.0 if axis.model else _UNMEASURED
-        self._vocabulary = load_linear(axis.model or _REFERENCE_MODEL)
+        model = load_model(axis)
+        self._scorer = SegmentScorer(axis, model)
+        self._interval, self._facet_interval = model.interval, model.facets
+        self._vocabulary = load_linear(REFERENCE)
         self._subject = SubjectFinder(axis)
-        self._method = _method(axis)
+        self._method = _method(model)
 
     def extract(self, document: Document) -> FramingResult:
         """The framing of `document`; unknown estimates with the reason where too little is said."""
@@ -86,6 +85,9 @@ class FramingExtractor:
             headline=headline,
             segments=segments,
             moved=() if reason else find_moved(segments),
+            facets=self._facets(body, reason),
+            speakers=self._speakers(document, segments, reason),
+            without_strongest=self._without_strongest(body, reason),
         )
 
     def _why_unreadable(self, document: Document) -> str:
@@ -128,12 +130,56 @@ class FramingExtractor:
             return Estimate.unknown(reason, unit=UNIT, method=self._method)
         return self._known(self._mean(segments), n=len(segments))
 
+    def _facets(self, segments: Sequence[SegmentScore], reason: str) -> dict[str, Estimate]:
+        """An estimate for each facet of the axis; unknown where too little is said on it."""
+        found = {}
+        for facet in self._axis.facets:
+            scores, weights, n = facet_scores(segments, facet)
+            if reason or weights.sum() < MIN_FACET or n < 2:
+                why = reason or "Too little is said on this side of the subject."
+                found[facet] = Estimate.unknown(why, n=n, unit=UNIT, method=_FACET_METHOD)
+                continue
+            mean = self._facet_interval.estimate(scores, weights)
+            found[facet] = Estimate(mean.value, mean.low, mean.high, n, UNIT, _FACET_METHOD)
+        return found
+
+    def _speakers(
+        self, document: Document, segments: Sequence[SegmentScore], reason: str
+    ) -> dict[Kind, Estimate]:
+        """What the words of each kind of source do: the estimate over their quoted segments."""
+        by_kind: dict[Kind, list[SegmentScore]] = {}
+        for segment, scored in zip(document.segments, segments, strict=False):
+            if segment.attribution is None or scored.voice != "quoted" or scored.role == "headline":
+                continue
+            source = document.attributions[segment.attribution].source
+            if source is not None:
+                by_kind.setdefault(source.kind, []).append(scored)
+        return {
+            kind: self._estimate(own, reason, f"What sources of the kind {kind} say")
+            for kind, own in sorted(by_kind.items())
+        }
+
+    def _without_strongest(self, segments: Sequence[SegmentScore], reason: str) -> Estimate:
+        """The score without the sentence that moved it most."""
+        moves: dict[int, float] = {}
+        for segment, move in zip(segments, contributions(segments), strict=True):
+            moves[segment.sentence] = moves.get(segment.sentence, 0.0) + move
+        if not moves:
+            return self._estimate(segments, reason, "The article")
+        strongest = max(moves, key=lambda sentence: (abs(moves[sentence]), -sentence))
+        rest = [segment for segment in segments if segment.sentence != strongest]
+        return self._estimate(rest, reason, "The article without its strongest sentence")
+
     def _mean(self, segments: Sequence[SegmentScore]) -> MeanEstimate:
-        return self._interval.estimate(
-            np.array([segment.score for segment in segments]),
-            np.array([segment.relevance for segment in segments]),
-            widen=self._widen,
-        )
+        weights = np.array([segment.relevance for segment in segments])
+        views = [
+            [segment.share * value for value in segment.views.values()]
+            for segment in segments
+            if segment.views
+        ]
+        apart = views_apart(np.array(views), weights) if views else 0.0
+        scores = np.array([segment.share * segment.score for segment in segments])
+        return self._interval.estimate(scores, weights, apart=apart)
 
     def _known(self, mean: MeanEstimate, *, n: int) -> Estimate:
         return Estimate(mean.value, mean.low, mean.high, n, UNIT, self._method)
@@ -148,7 +194,9 @@ def contributions(segments: Sequence[SegmentScore]) -> tuple[float, ...]:
     total = sum(weights)
     if total <= 0.0:
         return (0.0,) * len(segments)
-    return tuple(w * s.score / total for w, s in zip(weights, segments, strict=True))
+    return tuple(
+        0.0 if s.role == "headline" else s.share * s.score / (total + PRIOR) for s in segments
+    )
 
 
 def find_moved(segments: Sequence[SegmentScore], *, limit: int = MAX_MOVED) -> tuple[int, ...]:
@@ -184,18 +232,8 @@ def _too_little(whose: str, n_relevant: int, axis: Axis) -> str:
     return f"{whose} has {found} on the axis “{axis.title}”: too little to score."
 
 
-def _method(axis: Axis) -> str:
-    views = (
-        "facet lexicon and n-gram model, their mean calibrated"
-        if axis.model is not None
-        else "facet lexicon only, as no model was trained for this axis"
-    )
-    widened = (
-        ""
-        if axis.model is not None
-        else f", {_UNMEASURED:g} times as wide as measured on another axis"
-    )
+def _method(model: AxisModel) -> str:
     return (
-        f"relevance-weighted mean of segments ({views}); "
-        f"{LEVEL:.0%} interval from a random-effects model{widened}"
+        f"mean of segments by relevance ({model.views}); {LEVEL:.0%} interval from a "
+        "random-effects model, wider where the views disagree"
     )

@@ -8,8 +8,11 @@ Which text a segment is scored on:
 - Otherwise each part is scored on its own words. A narrator's part beside a quotation that is
   short, or names the speaker and says nothing the lexicon knows, is only its frame ("he told
   reporters at the palace") and weighs nothing.
-- Of a sentence under five words only the lexicon can tell ("Rigged again."); the n-grams cannot
+- Of a sentence under five words only the lexicon can tell ("Rigged again."); the others cannot
   ("So they were."), and without an entry it weighs nothing.
+
+The n-grams and the encoder read the text without names and figures (`models.neutral`); the encoder
+also reads what stands before: the rest of the sentence, else the sentence before.
 
 The relevance of a segment is that of the scored text times the segment's share of the words of
 its sentence, so that a sentence does not weigh more because it was cut.
@@ -23,21 +26,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import numpy as np
-
-from analysis.axes.leaders import LeaderFinder
-from analysis.axes.lexicon import LexiconScore, LexiconView
+from analysis.axes.lexicon import LexiconScore
 from analysis.axes.schema import Axis
-from analysis.models.linear import LinearView, WordEffect, load_linear, read_weights
+from analysis.extract.framing_model import AxisModel
+from analysis.extract.framing_views import AxisViews, Read
+from analysis.models.linear import WordEffect
 from analysis.records import Document, Evidence, Segment, SegmentScore, Span
-from analysis.stats.calibration import Combination
 
 # Shorter parts of a sentence say too little to be scored on their own.
 _MIN_WORDS = 5
 _WORDS_SHOWN = 3
+# Characters of the same sentence that say more than the sentence before.
+_MIN_BEFORE = 15
 _MIN_EFFECT = 0.1
-# Words in more than a sixtieth of the labelled sentences show a reader nothing.
-_MIN_RARITY = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,58 +53,50 @@ class Part:
 class SegmentScorer:
     """Scores segments on one axis; keeps loaded state only."""
 
-    def __init__(self, axis: Axis) -> None:
-        self._lexicon = LexiconView(axis)
-        self._leaders = LeaderFinder(axis)
-        self._linear: LinearView | None = None
-        self._combination: Combination | None = None
-        # The model was trained with praise as +1; an axis may be read from its other end.
-        self._sign = 1.0 if axis.approval == "positive" else -1.0
-        if axis.model is not None:
-            self._linear = load_linear(axis.model)
-            self._combination = combination_of(axis.model)
+    def __init__(self, axis: Axis, model: AxisModel) -> None:
+        self._views = AxisViews(axis, words=model.words, encoder=model.encoder)
+        self._combination = model.combination
 
     def score(self, document: Document) -> tuple[SegmentScore, ...]:
         """A score for each segment, in text order; () for a document without segments."""
-        text = _unwrapped(document)
-        leaders = self._leaders.find(text)
+        body = [one.span for one in document.sentences if one.role != "headline"]
+        scene = self._views.scene(_unwrapped(document), body)
 
         def telling(span: Span) -> bool:
-            return bool(self._lexicon.score(text, span, leaders=leaders).evidence)
+            return bool(self._views.lexical(scene, span).evidence)
 
         parts = find_parts(document, telling=telling)
-        spans = list(dict.fromkeys(part.scored for part in parts if part.share > 0.0))
-        scored = dict(zip(spans, self._score_spans(text, spans, leaders), strict=True))
+        wanted = {part.scored: part for part in parts if part.share > 0.0}
+        read = self._views.read(
+            scene, [(span, _before(document, part)) for span, part in wanted.items()]
+        )
+        scored = dict(zip(wanted, self._judge(read, list(wanted.values())), strict=True))
         return tuple(self._segment_score(document, part, scored) for part in parts)
 
-    def _score_spans(
-        self, text: str, spans: Sequence[Span], leaders: frozenset[str]
-    ) -> list[_SpanScore]:
-        lexicon = [self._lexicon.score(text, span, leaders=leaders) for span in spans]
-        if self._linear is None or self._combination is None or not spans:
+    def _judge(self, read: Read, parts: Sequence[Part]) -> list[_SpanScore]:
+        if self._combination is None or not parts:
             return [
-                _SpanScore(found.score, found.relevance, {"lexicon": found.score}, found, ())
-                for found in lexicon
+                _SpanScore(
+                    found.score * found.relevance,
+                    found.relevance,
+                    {"lexicon": found.score},
+                    found,
+                    (),
+                )
+                for found in read.lexicon
             ]
-        texts = [span.of(text) for span in spans]
-        linear = self._linear.predict(texts)
-        words = self._sign * (linear[:, 2] - linear[:, 0])
-        oriented = np.array([[self._sign * one.score, one.relevance] for one in lexicon])
-        score, relevance = self._combination.apply(
-            linear, oriented, [len(one.split()) for one in texts]
-        )
+        voices = [part.segment.voice for part in parts]
+        score, relevance = self._combination.apply(read.views, voices)
+        alone = read.views.scores()
         return [
             _SpanScore(
-                float(self._sign * score[row]),
+                float(score[row]),
                 float(relevance[row]),
-                {"lexicon": found.score, "words": float(words[row])},
+                {name: float(values[row]) for name, values in alone.items()},
                 found,
-                tuple(
-                    WordEffect(span.start + e.start, span.start + e.end, self._sign * e.effect)
-                    for e in self._linear.explain(texts[row], min_rarity=_MIN_RARITY)
-                ),
+                self._views.effects(part.scored, read.neutral[row]),
             )
-            for row, (span, found) in enumerate(zip(spans, lexicon, strict=True))
+            for row, (part, found) in enumerate(zip(parts, read.lexicon, strict=True))
         ]
 
     def _segment_score(
@@ -121,6 +114,7 @@ class SegmentScorer:
             relevance=found.relevance * part.share if found else 0.0,
             views=found.views if found else {},
             evidence=_evidence(document.text, segment.span, found) if found else (),
+            share=part.share,
         )
 
 
@@ -145,10 +139,15 @@ def _unwrapped(document: Document) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def combination_of(model: str) -> Combination:
-    """The calibrated combination of the views that belongs to `model`."""
-    stored = read_weights(model)["combination"]
-    return Combination(stored["direction"], tuple(stored["relevance"]), tuple(stored["length"]))
+def _before(document: Document, part: Part) -> Span:
+    """What stands before the scored words: the rest of their sentence, else the sentence before."""
+    number = part.segment.sentence
+    sentence = document.sentences[number].span
+    if part.scored.start - sentence.start >= _MIN_BEFORE:
+        return Span(sentence.start, part.scored.start)
+    if number == 0 or document.sentences[number - 1].role == "headline":
+        return Span(part.scored.start, part.scored.start)
+    return document.sentences[number - 1].span
 
 
 def find_parts(

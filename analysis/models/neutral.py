@@ -21,10 +21,6 @@ from analysis.records import Span
 _WORD = re.compile(r"[^\W\d_](?:[\w.]*[^\W_])?(?:[-‐‑'’][^\W_]+)*|\d[\d.,:]*\d|\d", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-_PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "ben", "de", "da", "do", "dos", "del", "della", "di", "du", "la")
-    + ("le", "van", "von", "der", "den", "ter", "y", "e", "ag", "ould", "wa")
-)
 _CAPITAL_HEADLINE = 0.85
 """Of the words of four letters and more: above it a line is set in capitals, and a capital there
 says nothing."""
@@ -60,7 +56,19 @@ class Names:
 
     def __init__(self, text: str, sentences: Sequence[Span]) -> None:
         """Learns from `sentences` (spans of `text`) which capitalised words are names."""
-        self._known = frozenset(_learn(text, sentences))
+        self._known, self._persons = _learn(text, sentences)
+
+    def veil(self, text: str, *, shown: frozenset[str] = frozenset()) -> str:
+        """`text`, as long as before, without personal names that are words ("President Savage").
+
+        `shown`: words in lower case that stay.
+        """
+        pieces, done = [], 0
+        for word in _words(text):
+            if word.capital and word.lower in self._persons and word.lower not in shown:
+                pieces += [text[done : word.start], "Q", "q" * (len(word.text) - 1)]
+                done = word.end
+        return "".join((*pieces, text[done:]))
 
     def neutralise(self, text: str) -> Neutral:
         """`text` with a placeholder for every name, number, date and plain verb of saying."""
@@ -82,7 +90,7 @@ class Names:
 @cache
 def _data() -> dict[str, Any]:
     read = tomllib.loads(Path(__file__).with_name("neutral.toml").read_text(encoding="utf-8"))
-    for key in ("kept", "weekdays", "months", "sayings"):
+    for key in ("kept", "weekdays", "months", "sayings", "particles"):
         read[key] = frozenset(read[key])
     return read
 
@@ -96,7 +104,7 @@ def _words(text: str) -> list[_Word]:
         bare = _POSSESSIVE.sub("", word)
         lower = bare.lower()
         gap = text[end : match.start()]
-        opens = not found or any(mark in gap for mark in ".!?\n:“\"«„") or gap.strip(" ") in "—–-*"
+        opens = not found or any(mark in gap for mark in '.!?\n:“"«„') or gap.strip(" ") in "—–-*"
         opens = opens and (not found or gap != " ")
         found.append(
             _Word(
@@ -113,18 +121,23 @@ def _words(text: str) -> list[_Word]:
     return found
 
 
-def _learn(text: str, sentences: Sequence[Span]) -> set[str]:
-    """Words that are names where a capital tells: inside a sentence, or beside another name."""
-    learnt: set[str] = set()
-    plain: set[str] = set()
+def _learn(text: str, sentences: Sequence[Span]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are names where a capital tells: inside a sentence, or beside another name.
+
+    The second set are those in names of several words or behind an office: persons, mostly.
+    """
+    known: set[str] = set()
+    persons: set[str] = set()
     for span in sentences:
         words = _words(span.of(text))
         if _in_capitals(words):
             continue
-        plain |= {word.lower for word in words if not word.capital}
         for run in _runs(words):
-            learnt |= {word.lower for word in run if not word.kept}
-    return {word for word in learnt if len(word) > 1}
+            own = {word.lower for word in run if not word.kept and len(word.lower) > 1}
+            known |= own
+            if len(run) > 1:
+                persons |= own
+    return frozenset(known), frozenset(persons)
 
 
 def _in_capitals(words: Sequence[_Word]) -> bool:
@@ -170,7 +183,9 @@ def _cuts(
     while index < len(words):
         word = words[index]
         if word.text[0].isdigit():
-            cuts.append((word.start, word.end, data["year" if _YEAR.match(word.text) else "number"]))
+            cuts.append(
+                (word.start, word.end, data["year" if _YEAR.match(word.text) else "number"])
+            )
         elif word.lower in data["weekdays"] and word.capital:
             cuts.append((word.start, word.end, data["weekday"]))
         elif word.lower in data["months"] and word.capital:
@@ -194,13 +209,11 @@ def _masked(word: _Word, known: frozenset[str], *, headline: bool) -> bool:
     return word.lower in known or not (word.opens or headline)
 
 
-def _goes_on(
-    words: Sequence[_Word], index: int, known: frozenset[str], *, headline: bool
-) -> bool:
+def _goes_on(words: Sequence[_Word], index: int, known: frozenset[str], *, headline: bool) -> bool:
     """Whether a name goes on: with a capital, or with "van", "al" before one."""
     word, before = words[index], words[index - 1]
     if word.start - before.end > 1 or word.opens:
         return False
-    if word.lower in _PARTICLES and not word.capital and index + 1 < len(words):
+    if word.lower in _data()["particles"] and not word.capital and index + 1 < len(words):
         return _masked(words[index + 1], known, headline=headline)
     return _masked(word, known, headline=headline)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 MODEL = "stance"
 Head = Literal["target", "reform", "kind"]
 CLASSES: dict[Head, int] = {"target": 3, "reform": 3, "kind": 9}
-"""Questions and the classes of their answers: is the text for or against the marked target (3 classes); is the marked sentence for
-or against the side of the axis `reform` (3); of which kind is the marked source (9)."""
+"""Questions and the number of answers: is the text for or against the marked target; is the marked
+sentence for or against the side of the axis `reform`; of which kind is the marked source."""
 VECTOR = 256
 """Length of the vector that each head sees, and that an axis by example is fitted on."""
 

@@ -1,18 +1,25 @@
-"""Interval of a weighted mean of sentence scores, with an error that a whole article shares.
+"""The score of an article from its sentences, and its interval, with an error that it shares.
+
+The score is Σ s / (Σ w + PRIOR): s is the score of a sentence, P(for) − P(against), w its
+relevance, P(for) + P(against). Without PRIOR it would be the relevance-weighted mean of the
+directions s / w. PRIOR stands for as many sentences that lean neither way: two doubtful sentences
+in a report of dry figures do not make it as critical as an article that speaks so throughout.
 
 A bootstrap over sentences knows only that an article could have had other sentences. It does not
 know that a model errs in the same direction on all sentences of one article (its subject, its
 words), so it is far too sure. Here the variance of an article's mean is
 
-    scale² · (tau² + sigma² / n_eff),   n_eff = (Σw)² / Σw²   (Kish 1965)
+    scale² · (tau² + sigma² / n_eff + kappa · d²),   n_eff = (Σw)² / Σw²   (Kish 1965)
 
-tau² is the covariance of errors between distant sentences of a labelled passage, sigma² the
-scatter of the sentence scores (shrunk towards the usual scatter, since few sentences show little
-of it), and `scale` makes the interval cover in the stated share of labelled articles.
+d is how far the views stand apart on the article (the standard deviation of the scores that each of
+them gives), kappa how much of it turned out to be error. tau² is the covariance of errors between
+distant sentences of a labelled passage, sigma² the scatter of the directions (shrunk towards the
+usual scatter, since few sentences show little of it); both shrink as the score does. `scale` makes
+the interval cover in the stated share of labelled articles.
 
-What is covered is the gold score on the scale of the computed one. A model that is right in three
-sentences of four gives an article with nothing but critical sentences about half of -1: with gold
-score g the mean is expected at offset + slope · g, and that is the number the interval must hold.
+What is covered is the gold score (favourable minus critical sentences, by the same formula) on the
+scale of the computed one: with gold score g it is expected at offset + slope · g, and that is the
+number the interval must hold.
 """
 
 from __future__ import annotations
@@ -31,6 +38,9 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 _PRIOR_WEIGHT = 4.0
+_TINY = 1e-6
+PRIOR = 4.0
+"""Sentences without a leaning that every article is given (docs/decisions/0010-framing.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +64,29 @@ class IntervalModel:
     slope: float
     offset: float
     level: float = LEVEL
+    kappa: float = 0.0
 
-    def estimate(self, scores: Floats, weights: Floats, *, widen: float = 1.0) -> MeanEstimate:
-        """The weighted mean of `scores` (-1..1) with its interval, cut to -1..1.
+    def estimate(self, scores: Floats, weights: Floats, *, apart: float = 0.0) -> MeanEstimate:
+        """The score from `scores` (-1..1) and `weights` (0..1, the relevances), cut to -1..1.
+
+        `apart` is how far the views stand apart on the article (see `views_apart`).
 
         All nan, with n_effective 0, when no weight is above 0.
         """
         total = float(weights.sum())
         if total <= 0.0:
             return MeanEstimate(math.nan, math.nan, math.nan, math.nan, 0.0)
-        value = float(weights @ scores) / total
+        value = float(scores.sum()) / (total + PRIOR)
         n_effective = total**2 / float(weights @ weights)
-        scatter = float(weights @ (scores - value) ** 2) / total
+        known = weights > 0.0
+        directions = scores[known] / weights[known]
+        scatter = float(weights[known] @ (directions - scores.sum() / total) ** 2) / total
         sigma2 = (n_effective * scatter + _PRIOR_WEIGHT * self.sigma2) / (
             n_effective + _PRIOR_WEIGHT
         )
-        deviation = self.scale * widen * math.sqrt(self.tau2 + sigma2 / n_effective)
+        shrunk = total / (total + PRIOR)
+        variance = shrunk**2 * (self.tau2 + sigma2 / n_effective) + self.kappa * apart**2
+        deviation = self.scale * math.sqrt(variance)
         half = NormalDist().inv_cdf(0.5 + self.level / 2.0) * deviation
         low, high = max(-1.0, value - half), min(1.0, value + half)
         return MeanEstimate(value, low, high, deviation, n_effective)
@@ -79,20 +96,39 @@ class IntervalModel:
         return self.offset + self.slope * gold
 
 
+def views_apart(views: Floats, weights: Floats) -> float:
+    """Standard deviation of the scores that the views alone give, for scores (sentences × views)
+    and relevances; 0 for one view or none, and without weight."""
+    total = float(weights.sum())
+    if total <= 0.0 or views.ndim != 2 or views.shape[1] < 2:
+        return 0.0
+    return float((views.sum(axis=0) / (total + PRIOR)).std())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """Sentences with scores, relevances, labels (-1, 0, 1) and the passage each belongs to."""
+    """Sentences with scores, relevances, labels (-1, 0, 1) and the passage each belongs to.
+
+    `views` are the scores of each view alone, sentences × views; none where they are not known.
+    """
 
     scores: Floats
     relevances: Floats
     labels: NDArray[np.int_]
     docs: NDArray[np.str_]
+    views: Floats | None = None
+
+    def apart(self, indices: Indices) -> float:
+        """How far the views stand apart on some sentences."""
+        if self.views is None:
+            return 0.0
+        return views_apart(self.views[indices], self.relevances[indices])
 
     def gold(self, indices: Indices) -> float:
-        """Favourable minus critical sentences over all that take a side, -1..1; nan if none do."""
+        """What the labels alone give, -1..1; nan if no sentence takes a side."""
         labels = self.labels[indices]
         sided = int((labels != 0).sum())
-        return float(labels.sum()) / sided if sided else math.nan
+        return float(labels.sum()) / (sided + PRIOR) if sided else math.nan
 
     def passages(self) -> list[Indices]:
         """The indices of each passage, in order of its first sentence."""
@@ -145,13 +181,26 @@ def fit_interval(
     means = np.array([_estimate(unit, scored, article).value for article in composed])
     slope, offset = np.polyfit(golds, means, 1)
     sigma2 = _scatter(scored)
-    raw = IntervalModel(_shared_error(scored), sigma2, 1.0, float(slope), float(offset), level)
+    tau2, kappa = _shared_error(scored), _error_of_apart(scored, composed, means, golds)
+    raw = IntervalModel(tau2, sigma2, 1.0, float(slope), float(offset), level, kappa)
     z = NormalDist().inv_cdf(0.5 + level / 2.0)
     scale = max(
         float(np.quantile(_deviations(raw, scored, group, min_effective), level)) / z
         for group in (passages, composed)
     )
-    return IntervalModel(raw.tau2, sigma2, scale, raw.slope, raw.offset, level)
+    return IntervalModel(tau2, sigma2, scale, raw.slope, raw.offset, level, kappa)
+
+
+def _error_of_apart(
+    scored: Scored, articles: Sequence[Indices], means: Floats, golds: Floats
+) -> float:
+    """How the squared error of an article rises with the squared distance of the views, 0..1."""
+    apart = np.array([scored.apart(article) for article in articles]) ** 2
+    if float(apart.std()) == 0.0:
+        return 0.0
+    slope, offset = np.polyfit(golds, means, 1)
+    errors = (means - offset - slope * golds) ** 2
+    return float(np.clip(np.polyfit(apart, errors, 1)[0], 0.0, 1.0))
 
 
 def coverage(
@@ -184,7 +233,9 @@ def called_pairs(estimates: Sequence[MeanEstimate], golds: Sequence[float]) -> t
 
 
 def _estimate(model: IntervalModel, scored: Scored, article: Indices) -> MeanEstimate:
-    return model.estimate(scored.scores[article], scored.relevances[article])
+    return model.estimate(
+        scored.scores[article], scored.relevances[article], apart=scored.apart(article)
+    )
 
 
 def _deviations(
@@ -201,11 +252,12 @@ def _deviations(
 
 
 def _residuals(scored: Scored) -> Floats:
-    """Scores minus the mean score of their label."""
-    residuals = np.array(scored.scores)
+    """Directions minus the mean direction of their label."""
+    directions = scored.scores / np.maximum(scored.relevances, _TINY)
+    residuals = np.array(directions)
     for label in np.unique(scored.labels):
         same = scored.labels == label
-        residuals[same] -= scored.scores[same].mean()
+        residuals[same] -= directions[same].mean()
     return residuals
 
 
@@ -228,7 +280,8 @@ def _shared_error(scored: Scored) -> float:
 
 
 def _scatter(scored: Scored) -> float:
-    """Relevance-weighted variance of the scores."""
-    weights = scored.relevances
-    mean = float(weights @ scored.scores) / float(weights.sum())
-    return float(weights @ (scored.scores - mean) ** 2) / float(weights.sum())
+    """Relevance-weighted variance of the directions."""
+    known = scored.relevances > 0.0
+    weights, scores = scored.relevances[known], scored.scores[known]
+    mean = float(scores.sum()) / float(weights.sum())
+    return float(weights @ (scores / weights - mean) ** 2) / float(weights.sum())

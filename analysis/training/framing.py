@@ -1,10 +1,13 @@
-"""Rebuilds `models/framing_reform`: `python -m analysis.training.framing`.
+"""Rebuilds `models/framing_reform`: `python -m analysis.training.framing --data DIR`.
 
-Same data, same weights. The settings were chosen with `--grid`, which looks at the training part
-only; the held-out fifth of the passages serves for the figures on the card. The shipped n-gram
-weights are fitted on all passages, the combination and the intervals on predictions for passages
-that the predicting model had not seen. `--calibrate` refits only these two, in seconds: needed
-when the lexicon of the axis has changed.
+The n-grams are fitted on the training and the fitting part of the labelled passages
+(`stance_data.part_of`). The combination of the three views and the intervals are fitted on
+sentences that none of them was made with: the fitting part, for which the n-grams are fitted
+without it, and the real sentences labelled by reference whose part is "dev". The test part serves
+for the figures on the card alone (`parallax validate framing`).
+
+Run it again whenever the lexicon of the axis or the stance encoder has changed; same data, same
+weights. `--grid` compares settings of the n-grams on the training part and writes nothing.
 """
 
 from __future__ import annotations
@@ -14,25 +17,32 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from analysis.axes.lexicon import LexiconView
 from analysis.axes.schema import Axis, load_axis
-from analysis.models.linear import read_weights
+from analysis.extract.framing_views import AxisViews
+from analysis.models.linear import LinearView
+from analysis.models.stance import load_stance
 from analysis.records import Span
 from analysis.settings import SEED
-from analysis.stats.calibration import Floats, fit_combination
 from analysis.stats.random_effects import Scored, fit_interval
-from analysis.training.linear import Names, Settings, collect_names, fit_linear, view_of
-from analysis.training.rows import DATA, Row, read_rows, split
+from analysis.stats.stacking import Floats, Views, fit_combination
+from analysis.training.linear import Settings, fit_linear, view_of
+from analysis.training.rows import Row
+from analysis.training.stance_data import (
+    all_rows,
+    axis_passages,
+    part_of,
+    read_real,
+    seen_by_lexicon,
+)
 
 PACKAGE = Path(__file__).parents[1]
 MODEL = PACKAGE / "models" / "framing_reform"
-FOLDS = PACKAGE / "validation" / "data" / "framing_folds.json"
+REAL = PACKAGE / "validation" / "data" / "framing_real.jsonl"
 
 N_FOLDS = 5
 # Passages with less evidence get no score, so that the intervals need not hold for them.
@@ -47,113 +57,116 @@ _GRID = tuple(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Fits everything and writes weights and folds; with `--grid` prints the grid instead."""
+    """Fits everything and writes the weights; with `--grid` prints the grid instead."""
     parser = argparse.ArgumentParser(prog="python -m analysis.training.framing")
     parser.add_argument("--grid", action="store_true", help="compare settings, write nothing")
-    parser.add_argument(
-        "--calibrate", action="store_true", help="keep the n-grams, refit what follows them"
-    )
+    parser.add_argument("--data", type=Path, help="the folder with the labelled data")
     chosen = parser.parse_args(arguments)
-    rows = read_rows()
+    rows = all_rows()
     if chosen.grid:
-        sys.stdout.write(grid_table(split(rows)[0]))
+        sys.stdout.write(grid_table([row for row in rows if part_of(row.doc) == "training"]))
         return
-    if chosen.calibrate:
-        linear, folds = read_weights(MODEL.name)["linear"], json.loads(FOLDS.read_bytes())
-    else:
-        linear, folds = fit(rows)
-    calibrated = calibrate(rows, folds, load_axis("reform"))
-    _write(MODEL / "weights.json", {"schema": 1, "linear": linear, **calibrated})
-    _write(FOLDS, folds)
+    if chosen.data is None:
+        parser.error("--data is needed: real sentences take part in the calibration")
+    linear, calibrated = fit(rows, chosen.data)
+    _write(MODEL / "weights.json", {"schema": 2, "linear": linear, **calibrated})
 
 
-def fit(rows: Sequence[Row]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The n-gram weights, and predictions for all rows by models that had not seen their passage.
-
-    Rows of the training part are predicted out of fold inside it, held-out rows by the model of
-    the training part.
-    """
-    names, settings = collect_names(rows), Settings()
-    training, held_out = split(rows)
-    inside = out_of_fold(training, names=names, settings=settings)
-    view = view_of(fit_linear(training, names=names, settings=settings))
-    outside = view.predict([row.text for row in held_out])
-    folds = {
-        "data": sha256((DATA / "reform.jsonl").read_bytes()).hexdigest(),
-        "rows": [
-            [row.doc, row.i, part, *np.round(proba, 4).tolist()]
-            for part, group, predicted in (
-                ("training", training, inside),
-                ("held out", held_out, outside),
-            )
-            for row, proba in zip(group, predicted, strict=True)
-        ],
-    }
-    return fit_linear(rows, names=names, settings=settings, digits=DIGITS), folds
-
-
-def calibrate(rows: Sequence[Row], folds: dict[str, Any], axis: Axis) -> dict[str, Any]:
-    """The combination of the views and the interval models, from predictions for unseen passages.
-
-    Raises ValueError when the predictions were made from other data.
-    """
-    if folds["data"] != sha256((DATA / "reform.jsonl").read_bytes()).hexdigest():
-        raise ValueError("the predictions belong to other data: run without --calibrate")
-    by_row = {(doc, i): proba for doc, i, _, *proba in folds["rows"]}
-    linear = np.array([by_row[row.doc, row.i] for row in rows])
-    lexicon = lexicon_scores(rows, axis)
-    n_words = [len(row.text.split()) for row in rows]
-    combination = fit_combination(linear, lexicon, n_words, [row.label for row in rows])
-    combined = combination.apply(linear, lexicon, n_words)
-    return {
+def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The n-gram weights, and combination and intervals as they are stored."""
+    axis = load_axis("reform")
+    parts = [part_of(row.doc) for row in rows]
+    training = [row for row, part in zip(rows, parts, strict=True) if part == "training"]
+    fitting = [row for row, part in zip(rows, parts, strict=True) if part == "fitting"]
+    without = view_of(fit_linear(training))
+    # What the lexicon was written with would say too much for it.
+    told_by = [row for row in fitting if not seen_by_lexicon(row.doc)]
+    shipped = fit_linear([*training, *fitting], digits=DIGITS)
+    own = read_rows_with(axis, without, [_document(group) for group in by_doc(told_by)])
+    real = [row for row in read_real(data, REAL) if row.part == "dev"]
+    told = read_rows_with(
+        axis, view_of(shipped), [(row.text, (row.span,), (row.before,)) for row in real]
+    )
+    both = joined(own, told)
+    labels = [*(row.label for row in told_by), *(row.label for row in real)]
+    voices = [*(row.voice for row in told_by), *(row.voice for row in real)]
+    combination = fit_combination(both, labels, voices)
+    score, relevance = combination.apply(own, [row.voice for row in told_by])
+    alone = np.column_stack(list(own.scores().values()))
+    docs, sides = np.array([r.doc for r in told_by]), np.array([r.label for r in told_by])
+    return shipped, {
         "combination": asdict(combination),
         "intervals": {
-            "combined": asdict(
-                fit_interval(_scored(rows, *combined), seed=SEED, min_effective=MIN_EFFECTIVE)
-            ),
-            "lexicon": asdict(
-                fit_interval(_scored(rows, *lexicon.T), seed=SEED, min_effective=MIN_EFFECTIVE)
-            ),
+            name: asdict(fit_interval(scored, seed=SEED, min_effective=MIN_EFFECTIVE))
+            for name, scored in (
+                ("combined", Scored(score, relevance, sides, docs, alone)),
+                ("lexicon", Scored(own.lexicon.prod(axis=1), own.lexicon[:, 1], sides, docs)),
+            )
         },
     }
 
 
-def out_of_fold(rows: Sequence[Row], *, names: Names, settings: Settings) -> Floats:
+def read_rows_with(
+    axis: Axis, words: LinearView, texts: Sequence[tuple[str, Sequence[Span], Sequence[Span]]]
+) -> Views:
+    """What the views say of sentences, given as texts, spans, and what stands before each."""
+    views = AxisViews(
+        axis, words=words, encoder=lambda passages: load_stance().judge(passages, "reform").proba
+    )
+    found = []
+    for text, spans, befores in texts:
+        scene = views.scene(text, spans)
+        found.append(views.read(scene, list(zip(spans, befores, strict=True))).views)
+    return joined(*found)
+
+
+def joined(*views: Views) -> Views:
+    """The views on all sentences together; each must have all three."""
+    return Views(
+        np.concatenate([one.lexicon for one in views]),
+        np.concatenate([one.words for one in views if one.words is not None]),
+        np.concatenate([one.encoder for one in views if one.encoder is not None]),
+    )
+
+
+def by_doc(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each passage, in their order."""
+    docs: dict[str, list[Row]] = {}
+    for row in rows:
+        docs.setdefault(row.doc, []).append(row)
+    return list(docs.values())
+
+
+def _document(rows: Sequence[Row]) -> tuple[str, list[Span], list[Span]]:
+    """A passage as text, the spans of its sentences, and the sentence before each."""
+    text, spans = "", []
+    for row in rows:
+        spans.append(Span(len(text), len(text) + len(row.text)))
+        text += f"{row.text} "
+    return text, spans, [Span(0, 0), *spans[:-1]]
+
+
+def out_of_fold(rows: Sequence[Row], settings: Settings) -> Floats:
     """P(-1), P(0), P(+1) of each row from a model that saw nothing of its passage."""
     from sklearn.model_selection import GroupKFold
 
     predicted = np.zeros((len(rows), 3))
-    parts = GroupKFold(N_FOLDS).split(rows, groups=[row.doc for row in rows])
-    for fitted, left_out in parts:
-        view = view_of(fit_linear([rows[i] for i in fitted], names=names, settings=settings))
-        predicted[left_out] = view.predict([rows[i].text for i in left_out])
+    texts = [passage.focus for passage in axis_passages(rows)]
+    for fitted, left_out in GroupKFold(N_FOLDS).split(rows, groups=[row.doc for row in rows]):
+        view = view_of(fit_linear([rows[i] for i in fitted], settings=settings))
+        predicted[left_out] = view.predict([texts[i] for i in left_out])
     return predicted
-
-
-def lexicon_scores(rows: Sequence[Row], axis: Axis) -> Floats:
-    """Score and relevance that the lexicon gives each row, read within its passage."""
-    view = LexiconView(axis)
-    passages: dict[str, str] = {}
-    spans = []
-    for row in rows:
-        before = passages.get(row.doc, "")
-        start = len(before) + 1 if before else 0
-        passages[row.doc] = f"{before} {row.text}" if before else row.text
-        spans.append(Span(start, start + len(row.text)))
-    found = [view.score(passages[row.doc], span) for row, span in zip(rows, spans, strict=True)]
-    return np.array([[one.score, one.relevance] for one in found])
 
 
 def grid_table(rows: Sequence[Row]) -> str:
     """Cross-validated macro-F1, AUC and log loss of each setting on `rows`."""
     from sklearn.metrics import f1_score, log_loss, roc_auc_score
 
-    names = collect_names(rows)
     labels = np.array([row.label for row in rows])
     sided = labels != 0
     lines = ["words      characters  C     macro-F1  AUC    log loss"]
     for settings in _GRID:
-        predicted = out_of_fold(rows, names=names, settings=settings)
+        predicted = out_of_fold(rows, settings)
         f1 = f1_score(labels, predicted.argmax(axis=1) - 1, average="macro")
         auc = roc_auc_score(labels[sided] > 0, (predicted[:, 2] - predicted[:, 0])[sided])
         lines.append(
@@ -161,15 +174,6 @@ def grid_table(rows: Sequence[Row]) -> str:
             f"{auc:.3f}  {log_loss(labels, predicted):.3f}"
         )
     return "\n".join(lines) + "\n"
-
-
-def _scored(rows: Sequence[Row], scores: Floats, relevances: Floats) -> Scored:
-    return Scored(
-        scores,
-        relevances,
-        np.array([row.label for row in rows]),
-        np.array([row.doc for row in rows]),
-    )
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +12,7 @@ import numpy as np
 from analysis.models.linear import CLASSES, LinearView, linear_from
 from analysis.models.ngrams import TOKEN_PATTERN
 from analysis.training.rows import Row
-
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]*")
-_LOWER_CASE = re.compile(r"\b[a-z][\w'’-]*")
+from analysis.training.stance_data import axis_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,63 +26,25 @@ class Settings:
     c: float = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of people and places in the labelled sentences, and nothing that is also a word.
-
-    They must not carry weight: who is praised or blamed in invented passages says nothing about
-    other articles. Every name is replaced by a random one before the fit, and no n-gram over words
-    may contain one.
-    """
-
-    pattern: re.Pattern[str]
-    pool: tuple[str, ...]
-
-    def swap(self, text: str, *, seed: str) -> str:
-        """`text` with every name replaced by one drawn with `seed`."""
-        draw = random.Random(seed)
-        return self.pattern.sub(lambda _: draw.choice(self.pool), text)
-
-    @property
-    def lowered(self) -> frozenset[str]:
-        """The names in lower case."""
-        return frozenset(name.lower() for name in self.pool)
-
-
-def collect_names(rows: Sequence[Row]) -> Names:
-    """The names that `rows` list, word by word."""
-    words = {word for row in rows for word in _LOWER_CASE.findall(row.text)}
-    pool = sorted(
-        {
-            word
-            for row in rows
-            for name in row.names
-            for word in _CAPITALISED.findall(name)
-            if word.lower() not in words
-        }
-    )
-    alternatives = "|".join(re.escape(name) for name in sorted(pool, key=len, reverse=True))
-    return Names(re.compile(rf"\b(?:{alternatives})\b"), tuple(pool))
-
-
 def fit_linear(
-    rows: Sequence[Row], *, names: Names, settings: Settings, digits: int | None = None
+    rows: Sequence[Row], *, settings: Settings | None = None, digits: int | None = None
 ) -> dict[str, Any]:
-    """The `linear` part of `weights.json`, fitted on `rows`; numbers rounded to `digits`."""
+    """The `linear` part of `weights.json`, fitted on `rows`; numbers rounded to `digits`.
+
+    It reads sentences without names and figures (`models.neutral`), as at run time.
+    """
     import scipy.sparse as sp
     from sklearn.linear_model import LogisticRegression
 
-    texts = [names.swap(row.text, seed=f"{row.doc}/{row.i}") for row in rows]
+    settings = settings or Settings()
+    texts = [passage.focus for passage in axis_passages(rows)]
     docs = [row.doc for row in rows]
-    forbidden = names.lowered
     blocks = []
     for analyzer, sizes, min_docs in (
         ("word", settings.words, settings.min_word_docs),
         ("char_wb", settings.characters, settings.min_character_docs),
     ):
         vocabulary = _vocabulary(texts, docs, analyzer, sizes, min_docs)
-        if analyzer == "word":
-            vocabulary = [gram for gram in vocabulary if forbidden.isdisjoint(gram.split())]
         blocks.append((analyzer, sizes, vectorizer(analyzer, sizes, vocabulary)))
     features = sp.hstack([block.fit_transform(texts) for _, _, block in blocks]).tocsr()
     model = LogisticRegression(C=settings.c, max_iter=1000, tol=1e-6)

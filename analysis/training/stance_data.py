@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import sha1, sha256
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from analysis.annotate.kind_evidence import evidence, identities, kind_note, kind_passage
 from analysis.annotate.pronouns import mention_of
@@ -30,16 +30,20 @@ from analysis.training.source_kinds import read_snippets
 
 FRAMING = Path(__file__).parent / "data" / "framing"
 REAL = Path(__file__).parent / "data" / "framing_real_train.jsonl"
+OWN = Path(__file__).parents[1] / "validation" / "data" / "sourcing_dev.jsonl"
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 """NewsMTSC's negative, neutral, positive as classes."""
 _LABELS = {"-": -1, "0": 0, "+": 1}
 _VOICES = {"n": "narrator", "q": "quoted", "m": "mixed"}
+_READ = ("passages_a", "passages_b", "passages_c")
 _FIELDS = {
     "polnear/train.jsonl": ("id", "text"),
     "newsmtsc/train.jsonl": ("primary_gid", "sentence_normalized"),
 }
 
 Part = Literal["training", "fitting", "test"]
+MarkedText = tuple[str, str, Sequence[Span], Sequence[Kind]]
+"""File, text, spans of the marked sources, and their kinds."""
 
 
 class Example(NamedTuple):
@@ -78,6 +82,14 @@ def part_of(doc: str) -> Part:
     return "fitting" if number // 5 % 8 == 0 else "training"
 
 
+def seen_by_lexicon(doc: str) -> bool:
+    """Whether the lexicon of `reform` was written with the passage in view: half of the first set,
+    and of the first three files that came later all but the test part."""
+    if "/" not in doc:
+        return int(sha1(doc.encode(), usedforsecurity=False).hexdigest(), 16) % 2 == 0
+    return doc.split("/")[0] in _READ and part_of(doc) != "test"
+
+
 def read_passages(path: Path) -> list[Row]:
     """The rows of a passage file: label, voice and sentence by tabs, empty lines between passages.
 
@@ -98,9 +110,7 @@ def read_passages(path: Path) -> list[Row]:
                 path, f"line {at}: {line[:40]!r}", "write label, voice and sentence between tabs"
             )
         doc = f"{path.stem}/{number:04}"
-        rows.append(
-            Row(doc, place, parts[2].strip(), _LABELS[parts[0]], _VOICES[parts[1]], topic)
-        )
+        rows.append(Row(doc, place, parts[2].strip(), _LABELS[parts[0]], _VOICES[parts[1]], topic))
         place += 1
     return rows
 
@@ -144,7 +154,7 @@ def axis_passages(rows: Sequence[Row]) -> list[Passage]:
     found = []
     before: Row | None = None
     for row in rows:
-        same = before is not None and before.doc == row.doc
+        same = before is not None and (before.doc, before.i + 1) == (row.doc, row.i)
         context = names[row.doc].neutralise(before.text).text if same and before else ""
         found.append(Passage(names[row.doc].neutralise(row.text).text, before=context))
         before = row
@@ -169,6 +179,52 @@ def pair_passages(pairs: Sequence[Pair]) -> list[tuple[Passage, Passage]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Real:
+    """A real sentence: the text it stands in, where, what stands before it, and its label."""
+
+    doc: str
+    text: str
+    span: Span
+    before: Span
+    label: int
+    voice: str
+    part: str
+
+
+def read_real(data: Path, references: Path) -> list[Real]:
+    """The sentences of `references` (validation/data/framing_real.jsonl) with their texts.
+
+    `before` is the sentence before. Raises ValueError when a text is not the one labelled.
+    """
+    files = {str(row["file"]) for row in _lines(references)}
+    texts = {
+        (file, str(row["id"])): _body(row)
+        for file in sorted(files)
+        for row in _lines(data / file)
+        if row.get("variant", "near") == "near"
+    }
+    found = []
+    for row in _lines(references):
+        text = texts[str(row["file"]), str(row["id"])]
+        span = Span(row["start"], row["end"])
+        if sha256(span.of(text).encode()).hexdigest() != row["sha256"]:
+            raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
+        earlier = [s.span for s in split_sentences(text) if s.span.end <= span.start]
+        before = earlier[-1] if earlier else Span(span.start, span.start)
+        doc = f"{row['file']}:{row['id']}"
+        found.append(Real(doc, text, span, before, row["label"], row["voice"], row["part"]))
+    return found
+
+
+def _body(row: dict[str, Any]) -> str:
+    """The text of a row; of a pasted page the lines of the article."""
+    if "text" in row:
+        return str(row["text"])
+    pairs = zip(row["lines"], row["labels"], strict=True)
+    return "\n".join(line for line, label in pairs if label == "A")
+
+
 def real_rows(data: Path, references: Path = REAL) -> list[Row]:
     """The labelled sentences of `references` with their texts from the data folder.
 
@@ -183,7 +239,8 @@ def real_rows(data: Path, references: Path = REAL) -> list[Row]:
         text = texts[str(row["file"]), str(row["id"])][row["start"] : row["end"]]
         if sha256(text.encode()).hexdigest() != row["sha256"]:
             raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
-        rows.append(Row(f"real/{number:04}", 0, text, row["label"], row["voice"], "real"))
+        doc = "_".join(str(row["id"]).split("_")[:3])  # of NewsMTSC: the article
+        rows.append(Row(f"real/{doc}", 10 * number, text, row["label"], row["voice"], "real"))
     return rows
 
 
@@ -197,7 +254,9 @@ def target_examples(path: Path) -> Iterator[tuple[str, Example]]:
             yield doc, Example("target", passage, POLARITY[target["polarity"]])
 
 
-def marked_sources(texts: Sequence[tuple[str, str, Sequence[Span], Sequence[Kind]]]) -> list[Marked]:
+def marked_sources(
+    texts: Sequence[tuple[str, str, Sequence[Span], Sequence[Kind]]],
+) -> list[Marked]:
     """What the kind head sees of marked sources, given as file, text, spans and kinds.
 
     Mentions of one identity are one.
@@ -226,13 +285,21 @@ def marked_sources(texts: Sequence[tuple[str, str, Sequence[Span], Sequence[Kind
     return found
 
 
-def snippets() -> list[tuple[str, str, Sequence[Span], Sequence[Kind]]]:
-    """The marked snippets of the project, for `marked_sources`."""
-    return [
+def snippets() -> list[MarkedText]:
+    """The marked snippets of the project and the development part of its own set of attributions,
+    for `marked_sources`."""
+    found: list[MarkedText] = [
         (path.stem, one.text, one.spans, one.kinds)
         for path in sorted(KINDS_DATA.glob("*.txt"))
         for one in read_snippets(path)
     ]
+    for row in _lines(OWN):
+        kinds: dict[Span, Kind] = {}
+        for attribution in row["attributions"]:
+            if source := attribution["source"]:
+                kinds.setdefault(Span(source[0][0], source[-1][1]), attribution["kind"])
+        found.append(("own", row["text"], tuple(kinds), tuple(kinds.values())))
+    return found
 
 
 def kind_example(source: Marked, told: Kind) -> Example:
@@ -241,7 +308,7 @@ def kind_example(source: Marked, told: Kind) -> Example:
     return Example("kind", passage, KINDS.index(source.kinds[0]))
 
 
-def _lines(path: Path) -> Iterator[dict[str, object]]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -34,9 +34,7 @@ class StanceEncoder(nn.Module):
             input_ids=pieces, attention_mask=mask, token_type_ids=segments
         ).last_hidden_state
         pooled = self.dropout(pool(states, mask, segments))
-        logits: torch.Tensor = self.out[head](
-            self.dropout(torch.tanh(self.hidden[head](pooled)))
-        )
+        logits: torch.Tensor = self.out[head](self.dropout(torch.tanh(self.hidden[head](pooled))))
         return logits
 
 

@@ -143,7 +143,7 @@ def _n_pulls(rows: Sequence[CourseRow]) -> str:
 def _pulls(analysis: Analysis, result: FramingResult) -> Iterable[Pull]:
     length = max(len(analysis.article.text), 1)
     for segment in result.segments:
-        pull = segment.score * segment.relevance
+        pull = segment.score * segment.share
         if pull:
             start, end = segment.span
             yield Pull(start / length, (end - start) / length, pull, segment.voice == "quoted")

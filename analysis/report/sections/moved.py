@@ -11,6 +11,7 @@ from analysis.report.cells import score
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Link, Piece
 from analysis.report.wording import interval, listing, number, plural, shorten
+from analysis.stats.random_effects import PRIOR
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
@@ -76,7 +77,7 @@ def build_moved(
 
 def _strongest(result: FramingResult, n_shown: int) -> str:
     """How many of the sentence parts with a pull are printed, in words."""
-    n_pulling = sum(bool(segment.score * segment.relevance) for segment in result.segments)
+    n_pulling = sum(bool(segment.score * segment.share) for segment in result.segments)
     if not n_shown or n_pulling <= n_shown:
         return ""
     return f"; the strongest {number(n_shown)} of {plural(n_pulling, 'sentence part')}"
@@ -95,14 +96,14 @@ def choose_moved(result: FramingResult, limit: int) -> tuple[int, ...]:
 def _moved_view(
     analysis: Analysis, result: FramingResult, segment: SegmentScore, index: Index, axis: Axis
 ) -> MovedView:
-    pull = segment.score * segment.relevance
+    pull = segment.score * segment.share
     symbol, direction = direction_words(pull, axis)
     facts = [f"{segment.voice} voice", f"score {score(segment.score)}"]
     if segment.role != "body":
         facts[0] = f"{segment.role}, {facts[0]}"
     if result.overall.known and segment.role != "headline":
         total = sum(part.relevance for part in result.segments if part.role != "headline")
-        facts.append(f"adds {score(pull / total)} to the article's score")
+        facts.append(f"adds {score(pull / (total + PRIOR))} to the article's score")
     facts.extend(
         f"{_VIEWS.get(name, name)} {score(value)}" for name, value in sorted(segment.views.items())
     )

@@ -102,7 +102,7 @@ def _pulls(analysis: Analysis) -> dict[int, float]:
     if isinstance(result, FramingResult):
         for place in result.moved:
             segment = result.segments[place]
-            pull = segment.score * segment.relevance
+            pull = segment.score * segment.share
             pulls[segment.sentence] = pulls.get(segment.sentence, 0.0) + pull
     return pulls
 

@@ -1,0 +1,98 @@
+"""What each view of an axis says of stretches of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.axes.leaders import LeaderFinder
+from analysis.axes.lexicon import LexiconScore, LexiconView
+from analysis.axes.schema import Axis
+from analysis.models.linear import LinearView, WordEffect
+from analysis.models.neutral import Names, Neutral
+from analysis.models.stance import Passage
+from analysis.records import Span
+from analysis.stats.stacking import Floats, Views
+
+Judge = Callable[[Sequence[Passage]], Floats]
+"""P(-1), P(0), P(+1) of passages, n × 3."""
+
+# Words in more than a sixtieth of the labelled sentences show a reader nothing.
+_MIN_RARITY = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text as the views read it.
+
+    `veiled` is for the lexicon: as long as `text`, without personal names that are words.
+    `leaders` is the surname of the leader in lower case, if there is one.
+    """
+
+    text: str
+    veiled: str
+    names: Names
+    leaders: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the views say of stretches, in their order; the lexicon with its evidence, and the text
+    that the n-grams and the encoder read."""
+
+    views: Views
+    lexicon: tuple[LexiconScore, ...]
+    neutral: tuple[Neutral, ...]
+
+
+class AxisViews:
+    """The views of one axis; `words` and `encoder` are None where it has none."""
+
+    def __init__(self, axis: Axis, *, words: LinearView | None, encoder: Judge | None) -> None:
+        self._lexicon = LexiconView(axis)
+        self._leaders = LeaderFinder(axis)
+        self._words, self._encoder = words, encoder
+        # A trained model has praise as +1; an axis may be read from its other end.
+        self._turned = axis.model is not None and axis.approval == "negative"
+
+    def scene(self, text: str, sentences: Sequence[Span]) -> Scene:
+        """The text with what holds for all of it; names are learned from `sentences`."""
+        names, leaders = Names(text, sentences), self._leaders.find(text)
+        return Scene(text, names.veil(text, shown=leaders), names, leaders)
+
+    def lexical(self, scene: Scene, span: Span) -> LexiconScore:
+        """What the lexicon says of a stretch."""
+        return self._lexicon.score(scene.veiled, span, leaders=scene.leaders)
+
+    def read(self, scene: Scene, stretches: Sequence[tuple[Span, Span]]) -> Read:
+        """What all views say of stretches, each given with the text before it (may be empty)."""
+        lexicon = tuple(self.lexical(scene, span) for span, _ in stretches)
+        neutral = tuple(scene.names.neutralise(span.of(scene.text)) for span, _ in stretches)
+        words = encoder = None
+        if self._words is not None:
+            words = self._turn(self._words.predict([one.text for one in neutral]))
+        if self._encoder is not None:
+            passages = [
+                Passage(one.text, before=scene.names.neutralise(before.of(scene.text)).text)
+                for one, (_, before) in zip(neutral, stretches, strict=True)
+            ]
+            encoder = self._turn(self._encoder(passages))
+        told = np.array([[one.score, one.relevance] for one in lexicon]).reshape(len(lexicon), 2)
+        return Read(Views(told, words, encoder), lexicon, neutral)
+
+    def effects(self, span: Span, read: Neutral) -> tuple[WordEffect, ...]:
+        """What single words of a stretch did to the n-grams, at their places in the article."""
+        if self._words is None:
+            return ()
+        sign = -1.0 if self._turned else 1.0
+        found = []
+        for effect in self._words.explain(read.text, min_rarity=_MIN_RARITY):
+            start, end = read.original(effect.start), read.original(effect.end - 1) + 1
+            if end - start == effect.end - effect.start:  # else it is a placeholder
+                found.append(WordEffect(span.start + start, span.start + end, sign * effect.effect))
+        return tuple(found)
+
+    def _turn(self, proba: Floats) -> Floats:
+        return proba[:, ::-1] if self._turned else proba
