@@ -31,9 +31,10 @@ lint: install ## Style, types, import rules
 validate: install ## Measure accuracy on labelled data (DATA=folder for more of it)
 	@$(BIN)/parallax validate $(if $(DATA),--data "$(DATA)")
 
-bench: install ## Cost of a report and of finding attributions, as ratios to yardsticks
+bench: install ## Cost of a report, of finding attributions, of comparing up to 500 articles
 	@$(BIN)/python -m analysis.validation.bench
 	@$(BIN)/python -m analysis.validation.bench_tagger $(if $(DATA),--data "$(DATA)")
+	@$(BIN)/python -m analysis.validation.bench_comparison
 
 lock: install ## Renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
