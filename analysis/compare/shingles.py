@@ -3,7 +3,7 @@
 For few articles every pair with a common run is found. For many, a run that stands in very many
 articles pairs each with the next ones of its list only, and each article keeps the partners with
 which it has most runs in common: the work grows with the number of articles, not with its square.
-Why no MinHash: `docs/decisions/0008-shared-copy.md`.
+Why no MinHash: `docs/decisions/0011-shared-copy.md`.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
 
 from analysis.records import Copies, CopyEdits, Document, SentenceEdit, Span
 from analysis.report.keys import Index, Key
@@ -13,7 +15,7 @@ from analysis.report.wording import ELLIPSIS, listing, plural
 
 _PAIRS = 3
 _ROWS = 60
-_LONGEST = 420
+_LONGEST = 700
 
 _KINDS = {
     "same": "the same",
@@ -118,40 +120,44 @@ def _summary(edits: CopyEdits, a: Key, b: Key) -> str:
 
 
 def _rows(edits: CopyEdits, index: Index, a: Key, b: Key) -> Iterator[EditRow]:
-    """A row for each change; sentences in a row that stayed the same are summed up."""
-    same: list[SentenceEdit] = []
-    for edit in edits.sentences:
-        if edit.kind == "same" and not edit.moved:
-            same.append(edit)
-            continue
-        if same:
-            yield _same(same, edits, index, a, b)
-            same = []
-        kind = _KINDS[edit.kind] + (", moved" if edit.moved else "")
-        yield EditRow(
-            kind,
-            _side(edits.a, edit.a, edit.only_a, index, a),
-            _side(edits.b, edit.b, edit.only_b, index, b),
-        )
-    if same:
-        yield _same(same, edits, index, a, b)
+    """A row for each change; neighbours that stayed the same are summed up, and neighbours that
+    were cut, or added, share a row."""
+    for (kind, moved), group in groupby(edits.sentences, key=lambda edit: (edit.kind, edit.moved)):
+        lots = [list(group)]
+        if kind in ("edited", "reworded") or moved:
+            lots = [[edit] for edit in lots[0]]
+        for lot in lots:
+            if kind == "same" and not moved:
+                yield _same(lot, edits, index, a, b)
+                continue
+            yield EditRow(
+                _KINDS[kind] + (", moved" if moved else ""),
+                _side(edits.a, lot, "a", index, a),
+                _side(edits.b, lot, "b", index, b),
+            )
 
 
 def _same(same: Sequence[SentenceEdit], edits: CopyEdits, index: Index, a: Key, b: Key) -> EditRow:
     in_a = index.links(edits.a, (span for edit in same for span in edit.a))
     in_b = index.links(edits.b, (span for edit in same for span in edit.b))
     return EditRow(
-        "the same",
-        EditSide((in_a[0],), (), a.language),
-        EditSide((in_b[0],), (), b.language),
+        _KINDS["same"],
+        EditSide(in_a[:1], (), a.language),
+        EditSide(in_b[:1], (), b.language),
         f"{plural(len(in_b), 'sentence')} the same, word for word",
     )
 
 
 def _side(
-    article: str, spans: Sequence[Span], only: Sequence[Span], index: Index, key: Key
+    article: str,
+    lot: Sequence[SentenceEdit],
+    side: Literal["a", "b"],
+    index: Index,
+    key: Key,
 ) -> EditSide:
     document = index.document(article)
+    spans = [span for edit in lot for span in (edit.a if side == "a" else edit.b)]
+    only = [span for edit in lot for span in (edit.only_a if side == "a" else edit.only_b)]
     pieces = [piece for span in spans for piece in (*_pieces(document, span, only), Piece(" "))]
     return EditSide(index.links(article, spans), _shortened(pieces[:-1]), key.language)
 
