@@ -102,6 +102,7 @@ def _find_families(pairs: Sequence[Pair], bodies: Sequence[Words]) -> list[list[
     together when half of what one of them shares there is shared by the other as well.
 
     An article that has one piece in common with these and another with those is in two families.
+    The largest come first.
     """
     large = [
         pair
@@ -129,7 +130,7 @@ def _find_families(pairs: Sequence[Pair], bodies: Sequence[Words]) -> list[list[
     groups: dict[int, list[Pair]] = defaultdict(list)
     for number, pair in enumerate(large):
         groups[find(number)].append(pair)
-    return list(groups.values())
+    return sorted(groups.values(), key=lambda group: -len({at for p in group for at in (p.x, p.y)}))
 
 
 def _bits(runs: Iterable[tuple[int, int]]) -> int:

@@ -50,6 +50,8 @@ PLACE = 3
 """So many sentences from where the neighbours stand is still the expected place."""
 LEAST = 6
 """Shorter sentences say too little for a likeness to mean anything."""
+LENGTHS = 0.4
+"""A sentence that is shorter than this part of another is not the other one reworded."""
 STEM = 5
 """Letters by which two words are taken for forms of one, when candidates are looked for."""
 USUAL = 12
@@ -127,7 +129,12 @@ def link_versions(
     if whole:
         candidates.update(_candidates(a, b, left_a, left_b))
     same = {run.a + at: run.b + at for run in runs for at in range(run.n)}
-    return Linked(a, b, order, same, links, whole, tuple(sorted(candidates)))
+    alike = (
+        (s, t)
+        for s, t in sorted(candidates)
+        if min(a.size(s), b.size(t)) >= LENGTHS * max(a.size(s), b.size(t))
+    )
+    return Linked(a, b, order, same, links, whole, tuple(alike))
 
 
 def describe_edits(linked: Sequence[Linked], encode: Callable[[], Encode]) -> tuple[CopyEdits, ...]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,8 @@ OTHER: list[str] = STORIES["other"]
 REWORDED = "For four decades it had carried traffic; now Velmora's great crossing lay shut."
 
 
-@pytest.fixture(autouse=True)
-def _plain_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _plain_encoder() -> Iterator[None]:
     """Sentences as bags of words, but the one reworded on purpose is as its original."""
 
     def encode(texts):
@@ -34,7 +35,9 @@ def _plain_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
             row /= max(float(np.linalg.norm(row)), 1.0)
         return vectors
 
-    monkeypatch.setattr(module, "load_encoder", lambda: encode)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "load_encoder", lambda: encode)
+        yield
 
 
 def copied(build, *texts: list[str], **article: object) -> tuple[Copies, list[Document]]:

@@ -13,6 +13,7 @@ from analysis.report.wording import listing, percent, plural, shorten, small
 _BARS = 40
 _FAMILIES = 30
 _LINKS = 6
+_LETTERS = 12
 _PHRASE = 60
 
 
@@ -22,7 +23,7 @@ def say_voices(copies: Copies, index: Index) -> str:
     if copies.voices == n:
         return (
             f"By their copy, the {small(n)} articles are {small(n)} independent voices: none of "
-            "them consists by two fifths or more of words that another has."
+            "them consists by two fifths or more of words that another one has."
         )
     return (
         f"By their copy, the {small(n)} articles are {small(copies.voices)} independent "
@@ -93,7 +94,12 @@ def build_families(copies: Copies, index: Index) -> Table | None:
     )
     return Table(
         caption="Families: articles joined by shared copy, at least a tenth of the words of the "
-        "shorter one.",
+        "shorter one."
+        + (
+            f" The largest {_FAMILIES} of {len(copies.families)}; all are in copy_families.csv."
+            if len(copies.families) > _FAMILIES
+            else ""
+        ),
         columns=(
             Column("Family", width=9),
             Column("Articles", width=24),
@@ -107,9 +113,10 @@ def build_families(copies: Copies, index: Index) -> Table | None:
 
 def _family(number: int, family: CopyFamily, index: Index) -> tuple[Cell, ...]:
     letters = [index.key(article).letter for article in family.articles]
+    more = len(letters) > _LETTERS
     return (
         Cell(str(number)),
-        Cell(listing(letters)),
+        Cell(listing(letters[:_LETTERS] + ([f"{len(letters) - _LETTERS} more"] if more else []))),
         Cell(str(len(family.voices))),
         Cell(_agency(family)),
         Cell(_how(family, index), links=_links(family.evidence, index)),
