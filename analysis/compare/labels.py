@@ -124,7 +124,7 @@ class _Finder:
         line = sentence.line
         told: dict[int, tuple[str, bool]] = {}
         for at, mention in enumerate(sentence.mentions):
-            named = self._referent(line, mention)
+            named = self._referent(line, mention, sentence.mentions[at + 1 :])
             if named is not None:
                 told[at] = named
         places = {id(mention): at for at, mention in enumerate(sentence.mentions)}
@@ -142,21 +142,27 @@ class _Finder:
             if not inside or phrase.governed:
                 yield self._label(line, referent, phrase.start, phrase.tail, "noun", judged=judged)
 
-    def _referent(self, line: Line, mention: Mention) -> tuple[str, bool] | None:
+    def _referent(
+        self, line: Line, mention: Mention, later: Sequence[Mention]
+    ) -> tuple[str, bool] | None:
         if mention.office:
-            return self._office(line, mention)
+            return self._office(line, mention, later)
         if mention.person:
             return _NAMED + mention.person, False
         return assign(mention, self._present, self._weights)
 
-    def _office(self, line: Line, mention: Mention) -> tuple[str, bool] | None:
-        """The holder, where an office stands alone: not with a name, "former", or of elsewhere."""
+    def _office(
+        self, line: Line, mention: Mention, later: Sequence[Mention]
+    ) -> tuple[str, bool] | None:
+        """The holder, where it is no office of somebody else, a former one, or one of elsewhere."""
         phrase = mention.phrase
         before = {line.norm(at) for at in range(phrase.first, phrase.head)}
         judged = any(noun.loaded for noun in mention.nouns)
         named = phrase.last + 1 + (line.norm(phrase.last + 1) == ",")
         if line.capital(named) and line.gap(named) == " ":
-            return None
+            behind = next((one for one in later if one.phrase.start == named), None)
+            if behind is None or behind.person != mention.person:
+                return None
         abroad = [
             at
             for at in range(max(0, phrase.first - 1), phrase.tail + 1)

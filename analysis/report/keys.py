@@ -57,6 +57,7 @@ class Index:
         self._documents: Mapping[str, Document] = {
             analysis.article.id: analysis.document for analysis in analyses
         }
+        self._ids = {key.letter: article for article, key in self._keys.items()}
         self._starts = {
             name: [sentence.span.start for sentence in document.sentences]
             for name, document in self._documents.items()
@@ -71,6 +72,10 @@ class Index:
     def key(self, article: str) -> Key:
         """The key of the article with this id."""
         return self._keys[article]
+
+    def article(self, key: Key) -> str:
+        """The id of the article with this key."""
+        return self._ids[key.letter]
 
     def document(self, article: str) -> Document:
         """The document of the article with this id."""

@@ -11,15 +11,17 @@ from analysis.report.keys import Index
 from analysis.report.parts import Link
 from analysis.report.sections.articles import ArticlesView, build_articles
 from analysis.report.sections.attributions import AttributionsOf, build_attributions
-from analysis.report.sections.facts import FactsView, build_facts
 from analysis.report.sections.conflicts import ConflictsView, build_conflicts
+from analysis.report.sections.facts import FactsView, build_facts
 from analysis.report.sections.framing import FramingView, build_framing
+from analysis.report.sections.labels import LabelsView, build_labels
 from analysis.report.sections.method import MethodView, build_method
 from analysis.report.sections.readability import ReadabilityView, build_readability
 from analysis.report.sections.removed import RemovedView, build_removed
 from analysis.report.sections.shared_copy import SharedCopyView, build_shared_copy
 from analysis.report.sections.sourcing import SourcingView, build_sourcing
 from analysis.report.sections.texts import TextView, build_texts
+from analysis.report.sections.words import WordsView, build_words
 from analysis.report.wording import plural, sentence_case, shorten, small
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class View:
     framing: FramingView | None
     sourcing: SourcingView | None
     readability: ReadabilityView | None
+    labels: LabelsView | None
+    words: WordsView | None
     shared_copy: SharedCopyView | None
     conflicts: ConflictsView | None
     removed: RemovedView
@@ -90,6 +94,8 @@ def build_view(
     framing = build_framing(comparison, index, axis)
     sourcing = build_sourcing(comparison, index)
     readability = build_readability(comparison, index)
+    labels = build_labels(comparison, index)
+    words = build_words(comparison, index)
     shared_copy = build_shared_copy(comparison, index)
     conflicts = build_conflicts(comparison, index)
     findings = _findings(comparison, index)
@@ -111,6 +117,8 @@ def build_view(
             framing=framing is not None,
             sourcing=sourcing is not None,
             readability=readability is not None,
+            labels=labels is not None,
+            words=words is not None,
             conflicts=conflicts is not None,
             shared_copy=shared_copy is not None,
             attributions=bool(attributions),
@@ -121,6 +129,8 @@ def build_view(
         framing=framing,
         sourcing=sourcing,
         readability=readability,
+        labels=labels,
+        words=words,
         shared_copy=shared_copy,
         conflicts=conflicts,
         removed=build_removed(comparison, index),
@@ -187,6 +197,8 @@ def _contents(*, texts_title: str, **present: bool) -> tuple[Link, ...]:
         ("framing", "Framing", present["framing"]),
         ("sourcing", "Sourcing: who is given words", present["sourcing"]),
         ("readability", "Readability", present["readability"]),
+        ("labels", "Names for the same thing", present["labels"]),
+        ("words", "Loaded words, hedges and doubt", present["words"]),
         ("conflicts", "Figures that disagree", present["conflicts"]),
         ("shared-copy", "Shared copy", present["shared_copy"]),
         ("removed", "What was cut from the files", True),
