@@ -65,7 +65,7 @@ def test_a_last_line_credits_the_agency(line: str, agency: str) -> None:
         ("(AP Photo/Ines Carrow)", []),
         ("A lorry on the bridge. Photo: Reuters", []),
         ("TAPES and MAPS were sold.", []),
-        ("The pictures came from Agence France-Presse (AFP)", [("AFP", "cited")] * 2),
+        ("The figures came from Agence France-Presse (AFP)", [("AFP", "cited")] * 2),
     ],
 )
 def test_a_sentence_names_an_agency_as_its_own_or_as_another(
