@@ -171,7 +171,8 @@ def _labelled(facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[
     labels = Counter(fact.label for fact in facts)
     for fact in facts:
         if not fact.label or (labels[fact.label] > 1 and not fact.told):
-            yield replace(fact, label=shorten(fact.span.of(texts[fact.article]), LONGEST_LABEL))
+            label = shorten(fact.span.of(texts[fact.article]), LONGEST_LABEL)
+            yield replace(fact, label=label[:1].upper() + label[1:])
         else:
             yield fact
 
@@ -179,7 +180,7 @@ def _labelled(facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[
 def _reported(own: Sequence[Statement], document: Document) -> FactCell:
     text = document.text
     figures = tuple(dict.fromkeys(f for s in own for f in s.figures))
-    values = [text[s.figures[0].span.start : s.figures[-1].span.end] for s in own if s.figures] or [
+    values = [s.measure.span.of(text) for s in own if s.measure is not None] or [
         q.inner.of(text)
         for s in own
         for q in document.quotations

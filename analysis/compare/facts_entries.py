@@ -10,6 +10,9 @@ from analysis.compare.facts_labels import make_id
 from analysis.compare.facts_statements import Statement
 from analysis.records import Document, FactEntry, Span
 
+LEAST_PASSAGE = 12
+"""Characters of a passage, at least: fewer may stand anywhere."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -100,6 +103,8 @@ class _Finder:
         return None
 
     def _places(self, passage: str) -> Iterator[tuple[int, Span]]:
+        if len(passage) < LEAST_PASSAGE:
+            return
         pattern = re.compile(r"\s+".join(re.escape(word) for word in passage.split()))
         for article, document in enumerate(self._documents):
             match = pattern.search(document.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.compare.conflict_readings import Reading
 from analysis.compare.facts_clauses import stems_of
 from analysis.compare.wording import read_wording
-from analysis.records import Figure
+from analysis.records import Figure, Span
 
 SAME_CONCEPT, SAME_VALUE, SAME_FEW, SAME_REFERENT = 0.42, 0.22, 0.1, 0.2
 VAGUE_REFERENT = 0.05
@@ -26,11 +26,13 @@ class Measure:
     """A figure or range: its values, unit and referent (stems) in comparable form.
 
     `concept` is what is measured, whose and on which occasion, () where no word says so, and
-    `label` its name. `telling` is False for small counts of no known thing.
+    `label` its name. `span` covers the number, with its "more than" where that was read. `telling`
+    is False for small counts of no known thing.
     """
 
     low: float
     high: float
+    span: Span
     unit: str
     referent: frozenset[str]
     concept: tuple[str, ...] = ()
@@ -52,6 +54,9 @@ def make_measure(group: tuple[Figure, ...], reading: Reading | None) -> Measure:
         referent=stems_of(first.referent),
         concept=reading.key[1:] if reading is not None and known else (),
         label=reading.label if reading is not None and known else "",
+        span=reading.range.span
+        if reading is not None
+        else Span(first.span.start, group[-1].span.end),
         telling=known or not counts or high >= FEW,
     )
 

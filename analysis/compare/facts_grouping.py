@@ -88,7 +88,7 @@ class Grouping:
             if name in filled:
                 if fit < SAME + SAME_ARTICLE or self._is_apart(number, name):
                     continue
-            elif fit < SAME and not clear:
+            elif fit < SAME and not (clear and self._is_alike_kind(number, name)):
                 continue
             self._add(number, name, fit)
             placed.add(number)
@@ -107,6 +107,11 @@ class Grouping:
         if len(group.members) <= SPEAKERS:
             for key in self._keys(number):
                 self._found[key].add(name)
+
+    def _is_alike_kind(self, number: int, name: int) -> bool:
+        """Whether the statement has a figure, or the group's first has none."""
+        first = self._statements[self.groups[name].members[0]]
+        return self._statements[number].kind == "figure" or first.kind != "figure"
 
     def _is_apart(self, number: int, name: int) -> bool:
         """Whether the group has another value from the same article."""

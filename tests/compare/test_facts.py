@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.compare.facts import find_facts, find_omissions
+from analysis.records import (
+    Attribution,
+    Document,
+    Event,
+    Fact,
+    FactEntry,
+    Figure,
+    Sentence,
+    Source,
+    Span,
+)
+
+DAYS = ("2031-05-04", "2031-05-05", "2031-05-06")
+EVENT = Event("Bridge of Velmora", "2031-05-04")
+
+
+def article(
+    build, name: str, text: str, *figures: tuple[str, float, str, str], published: str | None = None
+) -> Document:
+    """A document with the figures (their words, value, unit, referent) where the words stand."""
+    made = build.document(text, name=name, published=published)
+    found = []
+    for words, value, unit, referent in figures:
+        start = text.index(words)
+        found.append(Figure(Span(start, start + len(words)), value, unit, referent))
+    return replace(made, figures=tuple(sorted(found, key=lambda f: f.span)))
+
+
+def fact_of(facts: tuple[Fact, ...], documents: list[Document], words: str) -> Fact:
+    """The fact of which a passage holds the words."""
+    texts = {document.article.id: document.text for document in documents}
+    return next(
+        fact
+        for fact in facts
+        if any(words in s.of(texts[a]) for a, cell in fact.cells.items() for s in cell.spans)
+    )
+
+
+def states(fact: Fact) -> list[str]:
+    return [cell.state for cell in fact.cells.values()]
+
+
+@pytest.fixture
+def documents(build) -> list[Document]:
+    return [
+        article(
+            build,
+            "a",
+            "The bridge of Velmora was closed on Sunday for the first time in its history. "
+            "Repairs will cost 14 million crowns, the council of Velmora estimated.",
+            ("14 million crowns", 14e6, "crowns", "Repairs"),
+            published=DAYS[0],
+        ),
+        article(
+            build,
+            "b",
+            "Velmora closed its bridge on Sunday, the first time in its history. "
+            "The council now puts the cost of the repairs at 16 million crowns. "
+            "Ines Carrow, the leader of the council, stepped down on Monday.",
+            ("16 million crowns", 16e6, "crowns", "cost of the repairs"),
+            published=DAYS[1],
+        ),
+        article(
+            build,
+            "c",
+            "Farmers in the uplands expect a poor barley harvest. "
+            "On Monday the council leader Ines Carrow stepped down.",
+            published=DAYS[2],
+        ),
+    ]
+
+
+def test_passages_that_tell_the_same_are_one_fact(documents):
+    facts = find_facts(documents, event=EVENT).found
+    closed = fact_of(facts, documents, "first time")
+    assert states(closed) == ["reported", "reported", "absent"]
+    assert closed.cells["b"].spans[0].of(documents[1].text).startswith("Velmora closed")
+
+
+def test_different_values_of_one_thing_stand_in_one_fact(documents):
+    facts = find_facts(documents, event=EVENT).found
+    cost = fact_of(facts, documents, "Repairs will cost")
+    assert [cell.value for cell in cost.cells.values()] == [
+        "14 million crowns",
+        "16 million crowns",
+        "",
+    ]
+    assert cost.kind == "figure"
+    assert [figure.value for figure in cost.cells["b"].figures] == [16e6]
+
+
+def test_what_happened_later_is_not_yet_known(documents):
+    facts = find_facts(documents, event=EVENT).found
+    gone = fact_of(facts, documents, "stepped down")
+    assert states(gone) == ["not_yet_known", "reported", "reported"]
+    assert gone.date == "2031-05-05"
+    assert not gone.cells["a"].guessed
+    assert "2031-05-05" in gone.cells["a"].note
+
+
+def test_without_a_day_a_later_fact_is_a_guess(build):
+    made = [
+        article(build, "a", "Rain fell upon the quiet valley.", published=DAYS[0]),
+        article(build, "b", "The dam above Lota burst and drowned the mill.", published=DAYS[1]),
+        article(build, "c", "The mill drowned as the dam above Lota burst.", published=DAYS[2]),
+    ]
+    (fact,) = find_facts(made, event=Event()).found
+    assert fact.cells["a"].state == "not_yet_known"
+    assert fact.cells["a"].guessed
+
+
+def test_without_dates_nothing_is_not_yet_known(documents):
+    undated = [replace(d, article=replace(d.article, published=None)) for d in documents]
+    facts = find_facts(undated, event=EVENT).found
+    assert facts
+    assert "not_yet_known" not in {state for fact in facts for state in states(fact)}
+
+
+def test_figures_of_different_years_are_not_one_fact(build):
+    made = [
+        article(
+            build,
+            "a",
+            "In 2019 the mayor won 70 percent of the vote in Lota.",
+            ("70 percent", 70.0, "%", "vote"),
+        ),
+        article(
+            build,
+            "b",
+            "In 2024 the mayor won 71 percent of the vote in Lota.",
+            ("71 percent", 71.0, "%", "vote"),
+        ),
+    ]
+    assert find_facts(made, event=Event()).found == ()
+
+
+def test_one_article_with_two_values_has_two_facts(build):
+    text = "Storm Odo killed 23 people in Lota. Storm Odo injured 240 people in Lota."
+    figures = (("23 people", 23.0, "people", "people"), ("240 people", 240.0, "people", "people"))
+    made = [article(build, name, text, *figures) for name in "ab"]
+    values = sorted(fact.cells["a"].value for fact in find_facts(made, event=Event()).found)
+    assert values == ["23 people", "240 people"]
+
+
+def test_the_same_quotation_alone_is_no_fact(build):
+    said = "“We heard the dogs and then the wall was gone,” she said."
+    made = [article(build, name, said) for name in "ab"]
+    assert find_facts(made, event=Event()).found == ()
+
+
+def test_a_verdict_shows_the_words_in_quotation_marks(build):
+    made = []
+    for name, verdict in (("a", "rapid and exemplary"), ("b", "late and confused")):
+        text = f"The Relief Council of Marenza called the response “{verdict}”."
+        document = article(build, name, text)
+        start = text.index("the response")
+        source = Source(Span(4, 29), "Relief Council of Marenza", "international", "group", "named")
+        content = (Span(start, len(text) - 1),)
+        attribution = Attribution("mixed", "speech", content, source)
+        made.append(replace(document, attributions=(attribution,)))
+    (fact,) = find_facts(made, event=Event()).found
+    assert fact.kind == "verdict"
+    assert [cell.value for cell in fact.cells.values()] == [
+        "rapid and exemplary",
+        "late and confused",
+    ]
+
+
+def test_facts_of_most_articles_come_first(documents):
+    third = "The bridge of Velmora was closed on Sunday for the first time in its history."
+    text = f"{documents[2].text} {third}"
+    start = len(documents[2].text) + 1
+    longer = replace(
+        documents[2],
+        article=replace(documents[2].article, text=text),
+        sentences=(
+            *documents[2].sentences,
+            Sentence(Span(start, len(text)), paragraph=0),
+        ),
+        tokens=(
+            *documents[2].tokens,
+            *(Span(start + t.start, start + t.end) for t in documents[0].tokens if t.end <= 77),
+        ),
+    )
+    facts = find_facts([*documents[:2], longer], event=EVENT).found
+    assert facts[0].reported == 3
+    assert [fact.reported for fact in facts] == sorted((f.reported for f in facts), reverse=True)
+
+
+def test_what_all_others_report_is_an_omission(build):
+    told = "The bridge of Velmora was closed for the first time in its history."
+    made = [article(build, name, told) for name in "abc"]
+    made.append(article(build, "d", "Farmers in the uplands expect a poor barley harvest."))
+    facts = find_facts(made, event=Event()).found
+    (omission,) = find_omissions(facts)
+    assert (omission.article, omission.fact) == ("d", facts[0].id)
+    assert (omission.carried, omission.others) == (3, 3)
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_fewer_than_two_articles_have_no_facts(documents, n):
+    found = find_facts(documents[:n], event=EVENT)
+    assert (found.found, find_omissions(found.found)) == ((), ())
+
+
+def test_no_words_at_all_are_no_facts(build):
+    made = [article(build, name, "") for name in "ab"]
+    assert find_facts(made, event=EVENT).found == ()
+
+
+def test_hostile_articles_give_an_answer(build):
+    made = [article(build, name, ", and " * 5000 + "A," * 5000) for name in "ab"]
+    assert isinstance(find_facts(made, event=EVENT).found, tuple)
+
+
+def test_the_same_articles_give_the_same_facts(documents):
+    assert find_facts(documents, event=EVENT) == find_facts(documents, event=EVENT)
+
+
+# --- facts.toml ---------------------------------------------------------------------------------
+
+
+def entry(**said: object) -> FactEntry:
+    return FactEntry(path="facts.toml", line=3, **said)
+
+
+def test_a_fact_is_pinned_and_renamed_by_its_id(documents):
+    last = find_facts(documents, event=EVENT).found[-1]
+    said = [entry(id=last.id, label="Named by me", pin=True)]
+    first = find_facts(documents, event=EVENT, entries=said).found[0]
+    assert (first.id, first.label, first.pinned, first.told) == (last.id, "Named by me", True, True)
+
+
+def test_any_passage_of_a_fact_names_it(documents):
+    gone = fact_of(find_facts(documents, event=EVENT).found, documents, "stepped down")
+    assert gone.other_ids
+    for name in ({"id": gone.other_ids[0]}, {"passage": "Carrow stepped  down"}):
+        said = entry(delete=True, **name)
+        facts = find_facts(documents, event=EVENT, entries=[said]).found
+        assert gone.id not in {fact.id for fact in facts}
+
+
+def test_merged_facts_are_one(documents):
+    before = find_facts(documents, event=EVENT).found
+    cost = fact_of(before, documents, "Repairs will cost")
+    said = [entry(passage="stepped down on Monday", merge=(cost.id,))]
+    after = find_facts(documents, event=EVENT, entries=said)
+    assert len(after.found) == len(before) - 1
+    merged = fact_of(after.found, documents, "Repairs will cost")
+    assert states(merged) == ["reported", "reported", "reported"]
+    assert after.unused == ()
+
+
+def test_a_passage_of_one_article_can_be_made_a_fact(documents):
+    said = [entry(passage="poor barley harvest", label="The harvest")]
+    facts = find_facts(documents, event=EVENT, entries=said).found
+    (harvest,) = [fact for fact in facts if fact.label == "The harvest"]
+    assert states(harvest)[2] == "reported"
+
+
+def test_a_name_that_means_no_fact_is_told(documents):
+    said = [
+        entry(id="nothing-000000", pin=True),
+        entry(passage="poor barley harvest", merge=("x",)),
+    ]
+    unused = find_facts(documents, event=EVENT, entries=said).unused
+    assert [line.split(";")[0] for line in unused] == [
+        'facts.toml: line 3: no fact of these articles is "nothing-000000"',
+        'facts.toml: line 3: no fact of these articles is "x"',
+    ]
+
+
+def test_an_id_stays_when_an_article_is_added(documents):
+    before = {fact.id for fact in find_facts(documents[:2], event=EVENT).found}
+    after = find_facts(documents, event=EVENT).found
+    names = {name for fact in after for name in (fact.id, *fact.other_ids)}
+    assert before <= names
