@@ -324,6 +324,10 @@ def _count_without_noun(place: Place) -> Figure | None:
     if fate:
         return Figure(span, value, "people", fate["fate"])
     lead = _without_approximation(place.before)
+    put = referents.put_at(lead)
+    if put:
+        people = referents.counts_people(put) or "toll" in put.lower()
+        return Figure(span, value, "people" if people else "", put)
     referent = referents.measured(lead)
     if referent and not _is_numbered(place):
         people = referents.is_population(referent) or referents.counts_people(referent)
@@ -340,10 +344,6 @@ def _count_without_noun(place: Place) -> Figure | None:
     scale = _SCALE.match(place.after)
     if scale:
         return Figure(span, value, "", scale["scale"])
-    put = referents.put_at(lead)
-    if put:
-        people = referents.counts_people(put) or "toll" in put.lower()
-        return Figure(span, value, "people" if people else "", put)
     if place.numeral.value >= _LEAST_SUBJECT and _SUBJECT.search(lead):
         said = referents.predicate(place.after)
         if said:

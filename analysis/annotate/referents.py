@@ -50,7 +50,7 @@ def _words() -> _Words:
         linking=re.compile(rf"\s(?:{alternation(words['linking'])})\s*$", re.IGNORECASE),
         said=frozenset(words["spoken_of"]),
         put_at=re.compile(
-            rf"\b(?P<phrase>number\sof\s(?:[a-z]+\s){{0,2}}[a-z]+|{alternation(words['put_at'])})"
+            rf"\b(?P<phrase>number\sof\s(?:[a-z]+\s){{0,2}}?[a-z]+|{alternation(words['put_at'])})"
             r"(?:\s(?:has|had|was|is|were))?(?:\s(?:been|now|still))?(?:\s(?:put|estimated|given|set))?"
             r"\sat\s*$",
             re.IGNORECASE,

@@ -27,6 +27,9 @@ _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z]{2,8})\)")
 _LEAD = frozenset(
     ["The", "A", "An", "In", "On", "At", "But", "And", "For", "As", "Mr", "Mrs", "Ms", "Dr"]
 )
+_MEMBERS = frozenset(
+    ["Observers", "Members", "Monitors", "Experts", "Delegates", "Representatives", "Officials"]
+)
 _ASIDE = r"(?:,[^,.;]{2,90},)?"
 _GAP = 60
 """How many characters may stand between a body and its verb."""
@@ -191,6 +194,8 @@ def _plain(name: str, full: dict[str, str]) -> str:
     words = full.get(name, name).split()
     while words and words[0] in _LEAD:
         words = words[1:]
+    if len(words) > 2 and words[0] in _MEMBERS and words[1] in ("of", "from", "for"):
+        words = words[3:] if words[2] == "the" else words[2:]
     folded = fold_name(" ".join(words))
     return folded if len(words) > 1 or (len(words) == 1 and words[0].isupper()) else ""
 

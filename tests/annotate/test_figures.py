@@ -65,6 +65,32 @@ CASES: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     ),
     ("Several hundred people came.", [("Several hundred", 200, "people", "people")]),
     ("Dozens were arrested.", [("Dozens", 24, "people", "arrested")]),
+    ("A fire injured 28 people.", [("28", 28, "people", "people injured")]),
+    ("28 people were killed.", [("28", 28, "people", "people killed")]),
+    ("28 people were seen.", [("28", 28, "people", "people")]),
+    ("The quake came, injuring 28.", [("28", 28, "people", "injured")]),
+    ("The number of dead was put at 28.", [("28", 28, "people", "number of dead")]),
+    ("They put the death toll at about 28.", [("28", 28, "people", "death toll")]),
+    ("Police put the crowd at 4,000.", [("4,000", 4000, "", "crowd")]),
+    ("A total of 12,400 are in shelters.", [("12,400", 12400, "", "in shelters")]),
+    ("Of the trams, 120 were cancelled.", [("120", 120, "", "cancelled")]),
+    # a number that leans on the one before it
+    (
+        "Police counted 4,000 marchers, organisers spoke of 20,000.",
+        [("4,000", 4000, "people", "marchers"), ("20,000", 20000, "people", "marchers")],
+    ),
+    (
+        "It put participation at 82 percent, the firm at 45 percent.",
+        [("82 percent", 82, "%", "participation"), ("45 percent", 45, "%", "participation")],
+    ),
+    (
+        "It cut 140 of its 160 trams.",
+        [("140", 140, "", "trams"), ("160", 160, "", "trams")],
+    ),
+    ("They replaced two five-year terms.", [("five-year", 5, "years", "terms")]),
+    ("A 6.4-magnitude quake struck.", [("6.4", 6.4, "", "magnitude")]),
+    ("It was 6.4 on the Richter scale.", [("6.4", 6.4, "", "Richter scale")]),
+    ("It rained 410 millimetres.", [("410 millimetres", 410, "mm", "")]),
     # things
     ("Three exit polls agreed.", [("Three", 3, "", "exit polls")]),
     ("They sent 1,500 tanks.", [("1,500", 1500, "", "tanks")]),
