@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compare.differences import find_differences, has_interval, separate, subtract
+from analysis.compare.differences import (
+    ALL_PAIRS,
+    find_differences,
+    has_interval,
+    separate,
+    subtract,
+)
 from analysis.records import Estimate, FeatureResult
 
 
@@ -99,3 +105,25 @@ def test_interval_excludes_zero_exactly_when_the_intervals_separate(
     difference = subtract(a, b)
     assert separate(a, b) == (difference.low > 0 or difference.high < 0)
     assert difference.low <= difference.value <= difference.high
+
+
+def test_of_many_articles_each_has_its_nearest_one_that_lies_apart(build) -> None:
+    values = [(number * 37) % 100 / 10 for number in range(ALL_PAIRS + 10)]
+    analyses = [
+        measured(build, f"{number:03}", fog=Estimate(value, value - 0.6, value + 0.6))
+        for number, value in enumerate(values)
+    ]
+    found = find_differences(analyses)
+    assert len(found) < len(analyses)
+    assert all(difference.distinguishable for difference in found)
+    listed = {(int(difference.a), int(difference.b)) for difference in found}
+    for number, value in enumerate(values):
+        below = [other for other in values if other + 0.6 < value - 0.6]
+        if below:
+            nearest = values.index(max(below))
+            assert (min(number, nearest), max(number, nearest)) in listed
+
+
+def test_up_to_some_articles_every_pair_is_listed(build) -> None:
+    analyses = [measured(build, f"{n:03}", fog=Estimate(9, 8, 10)) for n in range(ALL_PAIRS)]
+    assert len(find_differences(analyses)) == ALL_PAIRS * (ALL_PAIRS - 1) // 2

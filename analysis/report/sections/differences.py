@@ -9,6 +9,8 @@ from analysis.report.keys import Index
 from analysis.report.wording import listing, number
 
 _LINES = 10
+_MANY = 40
+"""Of more articles the comparison lists the nearest pairs only (compare/differences.py)."""
 
 
 def told_apart(
@@ -31,6 +33,11 @@ def told_apart(
     if not compared:
         return ()
     lines = [_line(names[measure], pairs) for measure, pairs in above.items() if pairs]
+    if not every_pair(comparison):
+        if not lines:
+            return ()
+        return (*lines[:_LINES], "Listed is for each article the nearest one below that it can be "
+                "told apart from; what lies below both follows from the tables.")  # fmt: skip
     if not lines:
         return ("No pair can be told apart in these measures: all are not distinguishable.",)
     rest = len(lines) - _LINES
@@ -42,6 +49,11 @@ def told_apart(
             "All other pairs are not distinguishable.",
         )
     )
+
+
+def every_pair(comparison: Comparison) -> bool:
+    """Whether the differences list every pair of articles, as they do unless these are many."""
+    return len(comparison.analyses) <= _MANY
 
 
 def _line(name: str, pairs: Mapping[str, list[str]]) -> str:

@@ -10,6 +10,7 @@ from analysis.records import Analysis, Comparison, Difference, Estimate, Framing
 from analysis.report.cells import estimate_cell, score
 from analysis.report.keys import Index
 from analysis.report.parts import Cell, Column, Figure, Notes, Table
+from analysis.report.sections.differences import every_pair
 from analysis.report.sections.framing_figures import course_figures, score_figures
 from analysis.report.sections.moved import MovedGroup, build_moved
 from analysis.report.wording import interval, plural, signed, small
@@ -65,7 +66,7 @@ def build_framing(comparison: Comparison, index: Index, axis: Axis) -> FramingVi
         ),
         values=_values(results, index),
         pairs=_pairs(pairs, index, axis),
-        pairs_summary=_pairs_summary(pairs),
+        pairs_summary=_pairs_summary(pairs, every=every_pair(comparison)),
         moved=tuple(
             build_moved(analysis, result, index, key, axis, many=len(results) > _MANY)
             for analysis, result, key in zip(comparison.analyses, results, index.keys, strict=True)
@@ -145,8 +146,13 @@ def _pair_row(pair: Difference, index: Index, axis: Axis) -> tuple[Cell, ...]:
     )
 
 
-def _pairs_summary(pairs: Sequence[Difference]) -> str:
-    """What can be said of the pairs in sum; "" without pairs."""
+def _pairs_summary(pairs: Sequence[Difference], *, every: bool = True) -> str:
+    """What can be said of the pairs in sum; "" without pairs. `every`: all of them are listed."""
+    if not every:
+        return (
+            "Of so many articles only some pairs are listed: for each article the nearest one "
+            "below that it can be told apart from."
+        )
     if not pairs:
         return ""
     comparable = sum(pair.comparable for pair in pairs)
