@@ -10,7 +10,8 @@ and n the sum of all counts, in the article (i) and in the others (j):
     var(delta_w) ~ 1 / (y_i + a_w) + 1 / (y_j + a_w),    z_w = delta_w / sqrt(var)
 
 a_w = a_0 * (share of w among all words of the event, with half a count added to every word), so
-that the prior expects in each text what the event as a whole has; a_0 = `PRIOR` words.
+that the prior expects in each text what the event as a whole has; a_0 = `PRIOR` words, or a tenth
+of the event's words where that is less.
 
 What an article shares with another one is not counted for it, and counts once among the others:
 no word is distinctive because an agency's text was printed twice.
@@ -138,13 +139,14 @@ def _bare(word: str) -> str:
 def _distinctive(bag: _Bag, pool: Counter[str]) -> tuple[DistinctiveWord, ...]:
     n_pool, n_own = pool.total(), bag.own.total()
     background = n_pool + SMOOTH * len(pool)
+    total = min(PRIOR, n_pool / 10)
     found = []
     for key, own in bag.own.items():
         if own < MIN_COUNT or key in _stop_words() or any(char.isdigit() for char in key):
             continue
         others = pool[key] - own
-        prior = PRIOR * (pool[key] + SMOOTH) / background
-        delta, z = log_odds(own, n_own, others, n_pool - n_own, prior=prior)
+        prior = total * (pool[key] + SMOOTH) / background
+        delta, z = log_odds(own, n_own, others, n_pool - n_own, prior=prior, total=total)
         if z >= MIN_Z:
             form = min(bag.forms[key].items(), key=lambda item: (-item[1], item[0]))[0]
             places = tuple(bag.places[key][:_SPANS])
@@ -153,12 +155,14 @@ def _distinctive(bag: _Bag, pool: Counter[str]) -> tuple[DistinctiveWord, ...]:
     return tuple(found[:MOST])
 
 
-def log_odds(y_i: int, n_i: int, y_j: int, n_j: int, *, prior: float) -> tuple[float, float]:
+def log_odds(
+    y_i: int, n_i: int, y_j: int, n_j: int, *, prior: float, total: float
+) -> tuple[float, float]:
     """delta and z of a word counted `y_i` times in `n_i` words and `y_j` times in `n_j`.
 
-    `prior` is a_w; it must be above 0 and below `PRIOR`.
+    `prior` is a_w and `total` a_0, with 0 < a_w < a_0.
     """
-    odds_i = (y_i + prior) / (n_i + PRIOR - y_i - prior)
-    odds_j = (y_j + prior) / (n_j + PRIOR - y_j - prior)
+    odds_i = (y_i + prior) / (n_i + total - y_i - prior)
+    odds_j = (y_j + prior) / (n_j + total - y_j - prior)
     delta = math.log(odds_i) - math.log(odds_j)
     return delta, delta / math.sqrt(1 / (y_i + prior) + 1 / (y_j + prior))

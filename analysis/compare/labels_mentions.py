@@ -133,7 +133,7 @@ def _by_age(line: Line, people: People) -> Iterator[Mention]:
         if not key or line.kind(at - 1) != "det" or not line.hyphened(at + 1):
             continue
         end = at + 2
-        while line.kind(end + 1) in ("adj", "word", "ed") and not line.capital(end + 1):
+        while line.kind(end + 1) in ("adj", "word") and not line.capital(end + 1):
             end += 1
         if line.capital(end + 1):
             continue
@@ -217,7 +217,8 @@ def choose_referents(counts: Mapping[str, Mapping[Noun, int]], n_articles: int) 
     """
     kinds = load_referents().kinds
     triggers = {
-        name: sum(n for noun, n in counts.get(name, {}).items() if noun.trigger) / n_articles
+        name: sum(n for noun, n in counts.get(name, {}).items() if noun.trigger)
+        / max(n_articles, 1)
         for name in kinds
     }
     return frozenset(

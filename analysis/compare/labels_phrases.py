@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from analysis.axes.patterns import Token, inflect, normalise, tokenise
+from analysis.axes.patterns import Token, inflect, irregular_forms, normalise, tokenise
 from analysis.compare.wording import read_wording
 from analysis.records import Span
 
@@ -70,6 +70,9 @@ class Grammar:
                 classes.setdefault(normalise(form), "verb")
         for base in raw["verbs"]:
             for form in inflect(base):
+                classes.setdefault(normalise(form), "verb")
+        for past in irregular_forms().values():
+            for form in past:
                 classes.setdefault(normalise(form), "verb")
         self._classes = classes
         self._adjective = tuple(read_wording("noun_phrases")["endings"])
@@ -257,7 +260,7 @@ def _belongs(line: Line, at: int, start: int) -> bool:
 
 def _describes(line: Line, at: int) -> bool:
     known = line.norm(at) in load_grammar().raw["participles"]
-    return line.kind(at) == "adj" or known or line.hyphened(at)
+    return line.kind(at) == "adj" or known or line.hyphened(at) or line.hyphened(at + 1)
 
 
 def _opened(line: Line, at: int) -> bool:

@@ -18,6 +18,7 @@ from analysis.records import WordMeasure
 TITLE_CASE = 0.6
 """A sentence in which more of the long words begin with a capital tells nothing by capitals."""
 _LONG = 4
+"""Letters of a long word, and how many of them a sentence needs to be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,4 @@ def find_listed(tokens: Sequence[Token]) -> list[Found]:
 def is_title_case(tokens: Sequence[Token]) -> bool:
     """Whether most long words begin with a capital, as in many headlines."""
     long = [token for token in tokens if token.is_word and token.end - token.start >= _LONG]
-    return bool(long) and sum(token.capital for token in long) > TITLE_CASE * len(long)
+    return len(long) >= _LONG and sum(token.capital for token in long) > TITLE_CASE * len(long)
