@@ -12,6 +12,10 @@ from analysis.records import Span
 
 REACH = 60
 """So many characters before a date a word of the future is looked for."""
+LONG_AGO = ("last year", "last month", "earlier this year")
+"""What can be told from the day of the event as well as from that of publication."""
+EARLIER = 28
+"""So many days ago, at least, is "earlier this year"."""
 NEAR_AHEAD = 60
 """A month or day that needs a year is at most so many days after the article."""
 
@@ -84,11 +88,14 @@ def _read(
     if month:
         year_text = match["year"] or match["year2"] or match["year3"]
         return _dated(month, year_text, match["day"] or match["day2"], anchor, ahead=ahead)
+    word = " ".join((match["word"] or "").split())
+    if word in LONG_AGO and anchor is not None:
+        return _relative(word, published or anchor)
     if published is None:
         return None
     if match["weekday"]:
         return _weekday(match["weekday"], match["next"], published, ahead=ahead)
-    return _relative(" ".join(match["word"].split()), published)
+    return _relative(word, published)
 
 
 def _weekday(name: str, which: str | None, published: date, *, ahead: bool) -> Day:
@@ -114,7 +121,8 @@ def _relative(word: str, published: date) -> Day:
         return Day(end.replace(day=1), end)
     if word == "last year":
         return Day(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31))
-    return Day(date(published.year, 1, 1), published)
+    first = date(published.year, 1, 1)
+    return Day(first, max(first, published - timedelta(days=EARLIER)))
 
 
 def _dated(

@@ -11,7 +11,7 @@ from analysis.compare.wording import read_wording
 from analysis.records import Figure, Span
 
 SAME_CONCEPT, SAME_VALUE, SAME_FEW, SAME_REFERENT = 0.42, 0.22, 0.1, 0.2
-VAGUE_REFERENT = 0.05
+VAGUE_REFERENT, OTHER_OCCASION = 0.05, 0.2
 FAR_SHARE, FAR_COUNT, FAR_CONCEPT = 1.35, 2.6, 12.0
 """Two values of one thing differ by such a factor at most: shares, anything else, and what a known
 word says is the same ("dead")."""
@@ -67,8 +67,11 @@ def agreement(a: Measure, b: Measure) -> float | None:
     if a.concept and b.concept and not is_exact(a, b):
         if a.concept[0].split()[0] != b.concept[0].split()[0]:
             return None
-        if a.concept != b.concept and not same:
+        if a.concept[:2] != b.concept[:2] and not same:
             return None
+        if a.concept[2:] != b.concept[2:] and not same:
+            # One of them does not say which occasion it is about; two occasions are two things.
+            return OTHER_OCCASION if not (a.concept[-1] and b.concept[-1]) else None
         return SAME_CONCEPT if _factor(a, b) <= FAR_CONCEPT else None
     if a.unit != b.unit:
         return None

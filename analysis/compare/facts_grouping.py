@@ -28,7 +28,7 @@ SAME_ARTICLE = 0.12
 """So much more alike must two statements of one article be."""
 MEAN = 0.3
 """What the mean likeness to a group counts against the likeness to its likeliest statement."""
-LEAST, MARGIN = 0.36, 0.1
+LEAST, LEAST_ACTION, MARGIN = 0.36, 0.39, 0.1
 """A statement this like a group joins it where nothing else is nearly as like either."""
 CROWDED = 400
 """A word found in more groups than this leads to none."""
@@ -80,7 +80,7 @@ class Grouping:
         placed: set[int] = set()
         filled: set[int] = set()
         for fit, number, name in pairs:
-            if number in placed or fit < LEAST:
+            if number in placed or fit < self._least(number):
                 continue
             others = [f for n, f in fits[number].items() if n != name]
             rivals = [*others, *_without(best_of[name], fit)]
@@ -109,9 +109,13 @@ class Grouping:
                 self._found[key].add(name)
 
     def _is_alike_kind(self, number: int, name: int) -> bool:
-        """Whether the statement has a figure, or the group's first has none."""
+        """Whether the statement and the group's first both have a figure, or neither has."""
         first = self._statements[self.groups[name].members[0]]
-        return self._statements[number].kind == "figure" or first.kind != "figure"
+        return (self._statements[number].kind == "figure") == (first.kind == "figure")
+
+    def _least(self, number: int) -> float:
+        """How like a group a statement must be at least; an action says less about itself."""
+        return LEAST_ACTION if self._statements[number].kind == "action" else LEAST
 
     def _is_apart(self, number: int, name: int) -> bool:
         """Whether the group has another value from the same article."""

@@ -25,6 +25,8 @@ MOST = 400
 LONGEST = 600
 """Characters of a statement that are compared."""
 LONGEST_LEAD = 60
+LEAST_TELLING = 3
+"""Words besides names that a clause without source, date and figure needs to tell something."""
 SOURCE_ONLY = 9
 """Words of a clause with "according to" from which on it may tell more than a source."""
 
@@ -145,7 +147,11 @@ def _statement(
     words = [token.of(text) for token in tokens]
     source = _source(span, place)
     days = find_days(text, span, published=reader.published, about=reader.event)
-    loose = not days and _is_loose(words, names, rules["loose"])
+    keys = frozenset(key for word in words if (key := stem(word)))
+    loose = not days and (
+        _is_loose(words, names, rules["loose"])
+        or (not source and len(keys - names) < LEAST_TELLING)
+    )
     if reader.lead and not names:
         shown = f"{reader.lead}: {shown}"
         names = stems_of(reader.lead)
@@ -156,7 +162,7 @@ def _statement(
         sentence=place.number,
         kind="verdict" if source else "action",
         text=shown,
-        keys=frozenset(key for word in words if (key := stem(word))) | names,
+        keys=keys | names,
         names=names,
         years=frozenset(int(year) for year in _YEAR.findall(span.of(text)[:LONGEST])),
         days=frozenset(day.first for day in days if day.precise and day.first != reader.event),

@@ -62,6 +62,11 @@ class Clock:
                 note = notes["first"].format(published=published, first=first)
                 return FactCell("not_yet_known", guessed=True, note=note)
         elif self._event is not None and self._timings[article].side == "before":
+            # Only what nobody knows beforehand: a result, or what somebody makes of it.
+            if not any(
+                m.kind == "verdict" or (m.measure and m.measure.unit == "%") for m in members
+            ):
+                return FactCell("absent")
             sides = {self._timings[m.article].side for m in members}
             if sides == {"after"} or (first is not None and first > self._event):
                 note = notes["inferred"].format(date=self._event)

@@ -68,7 +68,7 @@ def test_empty_file_gives_no_entries(tmp_path: Path) -> None:
         (b'[[fact]]\nid = "\xe9"', "line 2: the file is not in UTF-8"),
         (
             '[[fact]]\nid = "a"\npin = true\n[[fact]]\nid = "b"\nmerge = ["A"]',
-            'line 4: the fact "A" stands on line 2 already; keep one',
+            'line 4: the fact "A" stands on line 1 already; keep one',
         ),
     ],
 )
