@@ -21,7 +21,7 @@ from analysis.records import KINDS, Kind, Source
 
 LIKELY = 0.4
 """Probability from which the model's kind counts where the rules tell none."""
-SURE = 0.6
+SURE = 0.75
 """Probability from which it counts against the rules."""
 
 _WORD = re.compile(r"\w[\w'’-]*")

@@ -1,17 +1,26 @@
-"""What each view of an axis says of stretches of a text."""
+"""What each view of an axis says of stretches of a text.
+
+The n-grams and the encoder learned from sentences about the subject, and see praise and blame in a
+report on the weather, too. Where neither a stretch nor what stands before it names a party of the
+axis, no pronoun could stand for one and the lexicon finds nothing, they are believed little
+(`_BELIEF`): of the labelled sentences that take a side 3 % are so, of those off the axis 55 %.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.axes.leaders import LeaderFinder
 from analysis.axes.lexicon import LexiconScore, LexiconView
+from analysis.axes.patterns import Matcher, tokenise
 from analysis.axes.schema import Axis
 from analysis.models.linear import LinearView, WordEffect
-from analysis.models.neutral import Names, Neutral
+from analysis.models.neutral import Names, Neutral, veiled
 from analysis.models.stance import Passage
 from analysis.records import Span
 from analysis.stats.stacking import Floats, Views
@@ -21,6 +30,11 @@ Judge = Callable[[Sequence[Passage]], Floats]
 
 # Words in more than a sixtieth of the labelled sentences show a reader nothing.
 _MIN_RARITY = 5.0
+_BELIEF = 0.25
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|we|us|our|i|my|you|your)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,7 @@ class Scene:
     """A text as the views read it.
 
     `veiled` is for the lexicon: as long as `text`, without personal names that are words.
-    `leaders` is the surname of the leader in lower case, if there is one.
+    `leaders` is what stands there for the surname of the leader, in lower case, if there is one.
     """
 
     text: str
@@ -54,13 +68,15 @@ class AxisViews:
         self._lexicon = LexiconView(axis)
         self._leaders = LeaderFinder(axis)
         self._words, self._encoder = words, encoder
+        sides = (*axis.sides.subject, *axis.sides.opponents, *axis.sides.predecessor)
+        self._sides = Matcher([(side, None) for side in sides]) if sides else None
         # A trained model has praise as +1; an axis may be read from its other end.
         self._turned = axis.model is not None and axis.approval == "negative"
 
     def scene(self, text: str, sentences: Sequence[Span]) -> Scene:
         """The text with what holds for all of it; names are learned from `sentences`."""
         names, leaders = Names(text, sentences), self._leaders.find(text)
-        return Scene(text, names.veil(text, shown=leaders), names, leaders)
+        return Scene(text, names.veil(text, leaders=leaders), names, veiled(leaders))
 
     def lexical(self, scene: Scene, span: Span) -> LexiconScore:
         """What the lexicon says of a stretch."""
@@ -70,15 +86,23 @@ class AxisViews:
         """What all views say of stretches, each given with the text before it (may be empty)."""
         lexicon = tuple(self.lexical(scene, span) for span, _ in stretches)
         neutral = tuple(scene.names.neutralise(span.of(scene.text)) for span, _ in stretches)
+        off = np.array(
+            [
+                not found.evidence and self._is_off(scene, span, before)
+                for found, (span, before) in zip(lexicon, stretches, strict=True)
+            ],
+            dtype=bool,
+        )
         words = encoder = None
         if self._words is not None:
             words = self._turn(self._words.predict([one.text for one in neutral]))
+            words = _believed(words, off)
         if self._encoder is not None:
             passages = [
                 Passage(one.text, before=scene.names.neutralise(before.of(scene.text)).text)
                 for one, (_, before) in zip(neutral, stretches, strict=True)
             ]
-            encoder = self._turn(self._encoder(passages))
+            encoder = _believed(self._turn(self._encoder(passages)), off)
         told = np.array([[one.score, one.relevance] for one in lexicon]).reshape(len(lexicon), 2)
         return Read(Views(told, words, encoder), lexicon, neutral)
 
@@ -94,5 +118,24 @@ class AxisViews:
                 found.append(WordEffect(span.start + start, span.start + end, sign * effect.effect))
         return tuple(found)
 
+    def _is_off(self, scene: Scene, span: Span, before: Span) -> bool:
+        """Whether nothing says that a stretch is about the subject."""
+        if self._sides is None or _PRONOUN.search(span.of(scene.text)):
+            return False
+        for one in (span, before):
+            tokens = tokenise(scene.veiled, one.start, one.end)
+            if self._sides.find(tokens) or any(t.norm in scene.leaders for t in tokens):
+                return False
+        return True
+
     def _turn(self, proba: Floats) -> Floats:
         return proba[:, ::-1] if self._turned else proba
+
+
+def _believed(proba: Floats, off: NDArray[np.bool_]) -> Floats:
+    """Probabilities with most of the sides' share given to the middle where `off`."""
+    found = np.array(proba)
+    found[off, 0] *= _BELIEF
+    found[off, 2] *= _BELIEF
+    found[off, 1] = 1.0 - found[off, 0] - found[off, 2]
+    return found

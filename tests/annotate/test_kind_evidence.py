@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.annotate.kind_evidence import evidence, identities, likeliest
+from analysis.annotate.kind_evidence import evidence, identities, kind_note, settled
 from analysis.annotate.pronouns import mention_of
 from analysis.annotate.quotes import find_quotations
 from analysis.annotate.sentences import split_sentences
@@ -24,8 +24,22 @@ def chances(**given: float) -> np.ndarray:
 
 
 def test_a_likely_kind_is_told_and_an_unlikely_one_is_not() -> None:
-    assert likeliest(chances(expert=0.8)) == "expert"
-    assert likeliest(chances(expert=0.3)) == "unknown"
+    assert settled("unknown", chances(expert=0.5).tolist()) == "expert"
+    assert settled("unknown", chances(expert=0.3).tolist()) == "unknown"
+
+
+def test_the_rules_are_overruled_only_by_a_sure_model() -> None:
+    assert settled("citizen", chances(expert=0.5).tolist()) == "citizen"
+    assert settled("citizen", chances(expert=0.95).tolist()) == "expert"
+
+
+def test_whose_government_it_is_the_rules_decide() -> None:
+    assert settled("official", chances(international=0.95).tolist()) == "official"
+    assert settled("international", chances(official=0.95).tolist()) == "international"
+
+
+def test_the_note_holds_what_the_rules_tell_and_what_is_said() -> None:
+    assert kind_note("civil_society", "a nurse") == "civil society: a nurse"
 
 
 def test_what_the_rules_tell_stays_whatever_stands_around_it() -> None:

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.stats.random_effects import (
+    views_apart,
     IntervalModel,
     MeanEstimate,
     Scored,
@@ -51,10 +53,14 @@ def test_shared_error_is_a_floor_that_more_sentences_do_not_lower():
     assert found.high == pytest.approx(1.6448536 * 0.1, abs=1e-3)
 
 
-def test_widen_multiplies_the_interval():
-    once = MODEL.estimate(np.zeros(16), np.ones(16))
-    twice = MODEL.estimate(np.zeros(16), np.ones(16), widen=2.0)
-    assert twice.high == pytest.approx(2 * once.high)
+def test_views_that_stand_apart_widen_the_interval():
+    model = replace(MODEL, kappa=0.5)
+    level = model.estimate(np.zeros(16), np.ones(16))
+    apart = model.estimate(np.zeros(16), np.ones(16), apart=0.4)
+    assert apart.high > level.high
+    assert views_apart(np.array([[1.0, -1.0], [1.0, -1.0]]), np.ones(2)) == 1.0
+    assert views_apart(np.array([[1.0], [1.0]]), np.ones(2)) == 0.0
+    assert views_apart(np.empty((0, 2)), np.empty(0)) == 0.0
 
 
 def test_no_weight_is_unknown():
