@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -196,6 +196,7 @@ parallax score event > event.json
 parallax score a.txt b.txt --format table
 parallax score event --features readability --format csv
 parallax score article.txt --as-is
+parallax score event --target "Ana Belmonte" > event.json
 """
     ),
 )
@@ -216,6 +217,7 @@ parallax score article.txt --as-is
 @click.option("--axis", help="Name of an axis, or an axis file; else from event.toml.")
 @click.option("--as-is", is_flag=True, help="Cut no page furniture: offsets fit the file itself.")
 @click.option("--manifest", type=_Place(), help="CSV with what you know.")
+@click.option("--target", metavar="NAME", help="Add the stance toward somebody or something; JSON.")
 def score(
     paths: tuple[Path, ...],
     view: str | None,
@@ -223,16 +225,20 @@ def score(
     axis: str | None,
     as_is: bool,
     manifest: Path | None,
+    target: str | None,
 ) -> None:
     """Print the measures of the articles in PATH... (files or folders)."""
     from analysis import pipeline
 
+    if target is not None:
+        view = _view_of_target(target, view)
     with _progress() as progress:
         reading = pipeline.read(paths, manifest=manifest, as_is=as_is, progress=progress)
         reading, chosen = _chosen_axis(reading, axis)
         comparison = _compared(reading, axis=chosen, features=features, progress=progress)
+        stances = {} if target is None else _stances(comparison, target, progress)
     _name_skipped(comparison.skipped)
-    _print(comparison, view)
+    _print(comparison, view, stances)
 
 
 @cli.command(
@@ -263,6 +269,34 @@ def read(paths: tuple[Path, ...], view: str | None, as_is: bool, manifest: Path 
     _name_skipped(reading.skipped)
     analyses = tuple(Analysis(Document(article)) for article in reading.articles)
     _print(Comparison(reading.event, analyses, skipped=reading.skipped), view)
+
+
+@cli.command(
+    short_help="Judge for or against: one target a row.",
+    epilog=_help_of(
+        """
+parallax stance rows.jsonl > judged.jsonl
+parallax stance rows.jsonl --axis reform
+
+A row is {"id": "1", "text": "...", "target": "Ana Belmonte"}, and may have "start" and "end" of
+the target in the text, and "title". The text is a sentence or an article.
+"""
+    ),
+)
+@click.argument("rows", type=_Place(), metavar="ROWS.jsonl")
+@click.option("--axis", help="Judge on this axis (a name or an axis file), not toward the targets.")
+def stance(rows: Path, axis: str | None) -> None:
+    """Print a line of JSON for each row: score −1…1 with its interval, label, probabilities."""
+    from analysis import pipeline
+    from analysis.ingest.stance_rows import read_stance_rows
+    from analysis.report.export_stance import row_to_json
+
+    chosen = None if axis is None else _axis_named(axis)
+    found = read_stance_rows(rows, need_target=chosen is None)
+    with _progress() as progress:
+        for done, (row, judged) in enumerate(pipeline.judge_rows(found, axis=chosen), start=1):
+            _put(row_to_json(row.id, judged))
+            progress("Judging", done, len(found))
 
 
 @cli.group("axis", short_help="List, print or check axes.")
@@ -357,8 +391,7 @@ def _chosen_axis(reading: Reading, axis: str | None) -> tuple[Reading, Axis]:
     from analysis.axes.schema import load_axis
 
     if axis is not None:
-        if not axis.strip():
-            raise InputError(None, "--axis is empty", "name an axis or an axis file")
+        _refuse_empty(axis)
         reading = replace(reading, event=replace(reading.event, axis=axis), event_file=None)
     try:
         return reading, load_axis(reading.event.axis)
@@ -369,7 +402,43 @@ def _chosen_axis(reading: Reading, axis: str | None) -> tuple[Reading, Axis]:
         raise AxisError(reading.event_file, problem, error.remedy) from None
 
 
-def _print(comparison: Comparison, view: str | None) -> None:
+def _axis_named(axis: str) -> Axis:
+    from analysis.axes.schema import load_axis
+
+    _refuse_empty(axis)
+    return load_axis(axis)
+
+
+def _refuse_empty(axis: str) -> None:
+    if not axis.strip():
+        raise InputError(None, "--axis is empty", "name an axis or an axis file")
+
+
+def _view_of_target(target: str, view: str | None) -> str:
+    """The only view that tells the stance toward a target."""
+    if not target.strip():
+        raise InputError(None, "--target is empty", "name somebody or something")
+    if view not in (None, "json"):
+        raise InputError(None, f"--target is not told as {view}", "use --format json")
+    return "json"
+
+
+def _stances(comparison: Comparison, target: str, progress: Progress) -> dict[str, Any]:
+    """The stance of each article toward the target, by the article's id."""
+    from analysis import pipeline
+    from analysis.report.export_stance import describe_stance
+
+    found = {}
+    for done, analysis in enumerate(comparison.analyses):
+        progress("Judging", done, len(comparison.analyses))
+        stance = pipeline.judge_target(analysis.document, target)
+        found[analysis.article.id] = describe_stance(target, stance)
+    return found
+
+
+def _print(
+    comparison: Comparison, view: str | None, stances: Mapping[str, Any] | None = None
+) -> None:
     from analysis.report import export, overview, tables
 
     if sys.stdout is None:
@@ -382,6 +451,10 @@ def _print(comparison: Comparison, view: str | None) -> None:
         _put(table.encode("utf-8" if plain else sys.stdout.encoding, "replace"))
     elif view == "csv":
         _put(tables.to_csv(comparison)["articles.csv"])
+    elif stances:
+        from analysis.report.export_stance import to_json
+
+        _put(to_json(comparison, stances))
     else:
         _put(export.to_json(comparison))
 

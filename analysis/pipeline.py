@@ -6,7 +6,8 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,15 +22,20 @@ from analysis.records import (
     FactEntry,
     Skipped,
     SourceEntry,
+    Voice,
 )
 from analysis.settings import FEATURES, FORMATS
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
     from analysis.extract.base import FeatureExtractor
+    from analysis.extract.stance import AxisStance, Stance
+    from analysis.ingest.stance_rows import StanceRow
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
+
+_VOICES: tuple[Voice, Voice] = ("narrator", "quoted")
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -164,6 +170,59 @@ def annotate_all(
         documents.append(annotate(article))
     progress("Reading for sources", len(articles), len(articles))
     return apply_entries(share_names(documents), sources)
+
+
+def judge_rows(
+    rows: Iterable[StanceRow], *, axis: Axis | None = None
+) -> Iterator[tuple[StanceRow, Stance]]:
+    """Each row with its stance, one after the other: toward its target, or on `axis`."""
+    judge: AxisStance | None = None
+    if axis is not None:
+        from analysis.extract.stance import AxisStance
+
+        judge = AxisStance(axis)
+    for row in rows:
+        yield row, _target_stance(row) if judge is None else _axis_stance(row, judge)
+
+
+def judge_target(document: Document, target: str) -> Stance:
+    """The stance of an article toward `target`; toward its matter where it never names it."""
+    from analysis.annotate.mentions import find_mentions
+    from analysis.extract.stance import judge_target as judge
+
+    spans = [sentence.span for sentence in document.sentences]
+    mentions = find_mentions(document.text, document.sentences, target)
+    return judge(document.text, spans, mentions)
+
+
+def _target_stance(row: StanceRow) -> Stance:
+    from analysis.annotate.mentions import find_mentions, find_names
+    from analysis.annotate.sentences import split_sentences
+    from analysis.extract import stance
+
+    if row.mention is not None:
+        return stance.judge_mentions(row.text, [row.mention])
+    sentences = split_sentences(row.text)
+    if len(sentences) <= stance.PASSAGE:
+        mentions = find_names(row.text, row.target)
+    else:
+        mentions = find_mentions(row.text, sentences, row.target)
+    return stance.judge_target(row.text, [sentence.span for sentence in sentences], mentions)
+
+
+def _axis_stance(row: StanceRow, judge: AxisStance) -> Stance:
+    from analysis.annotate.quotes import find_quotations
+    from analysis.annotate.segments import cut_segments
+    from analysis.annotate.sentences import split_sentences
+
+    sentences = split_sentences(row.text)
+    segments = cut_segments(sentences, find_quotations(row.text, sentences), ())
+    quoted = Counter[int]()
+    for segment in segments:
+        length = segment.span.end - segment.span.start
+        quoted[segment.sentence] += length if segment.voice == "quoted" else -length
+    voices = [_VOICES[quoted[number] > 0] for number in range(len(sentences))]
+    return judge.judge(row.text, [sentence.span for sentence in sentences], voices, row.mention)
 
 
 def unused_sources(reading: Reading, analyses: Sequence[Analysis]) -> tuple[str, ...]:
