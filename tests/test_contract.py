@@ -5,14 +5,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from analysis import pipeline
 from analysis.axes.schema import load_axis
 from analysis.ingest.lines import clean
-from analysis.records import KINDS
+from analysis.records import KINDS, ConflictReason
 from analysis.report.export import to_json
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -76,13 +76,14 @@ ORIGIN = {"manifest", "page", "text", "unknown"}
 VOICE = {"narrator", "quoted"}
 FORM, NAMING = {"person", "group", "document"}, {"named", "role", "anonymous"}
 SENTENCE = SPAN | {
-    "score": unit, "relevance": share, "voice": VOICE, "role": {"headline", "heading", "body"},
+    "score": unit, "relevance": share, "share": share, "voice": VOICE, "role": {"headline", "heading", "body"},
     "views": Keys(number),
     "evidence": [SPAN | {"label": TEXT, "facet": TEXT, "effect": unit}],
 }  # fmt: skip
 FRAMING = SCORE | {
     "axis": TEXT, "abstained": bool, "method": TEXT, "voices": dict.fromkeys(VOICE, SCORE),
     "headline": SCORE, "sentences": [SENTENCE], "moved": [count],
+    "facets": Keys(SCORE), "speakers": Keys(SCORE), "without_strongest": SCORE,
 }  # fmt: skip
 SOURCE = SPAN | {
     "name": TEXT, "kind": set(KINDS), "form": FORM, "naming": NAMING, "told": bool,
@@ -154,6 +155,15 @@ COPIES = {
         }
     ],
 }  # fmt: skip
+CONFLICT = {
+    "kind": {"figure", "verdict"}, "fact": TEXT, "explanation": TEXT,
+    "reason": set(get_args(ConflictReason)),
+    "values": [{
+        "article": TEXT, "start": count, "end": count, "value": number, "high": number,
+        "unit": str, "text": TEXT, "attribution": MAYBE, "note": MAYBE,
+        "stance": {"approving", "condemning", None},
+    }],
+}  # fmt: skip
 CONTRACT = {
     "schema": {"parallax/1"},
     "event": {"title": MAYBE, "date": MAYBE, "axis": TEXT, "subjects": [TEXT]},
@@ -162,7 +172,7 @@ CONTRACT = {
         "copies": COPIES, "shared_copy": [SHARED], "differences": [DIFFERENCE],
         "findings": [{"text": TEXT, "topic": TEXT, "evidence": [SPAN | {"article": TEXT}]}],
         "cautions": [{"text": TEXT, "articles": [TEXT]}], "sources": [EVENT_SOURCE],
-        "facts": [], "conflicts": [], "not_computed": [TEXT],
+        "facts": [], "conflicts": [CONFLICT], "not_computed": [TEXT],
     },
     "skipped": [{"path": TEXT, "reason": TEXT}],
 }  # fmt: skip

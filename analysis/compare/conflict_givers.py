@@ -62,10 +62,10 @@ def _from_source(text: str, source: Source, near: str) -> tuple[str, str]:
     """
     mention = source.span.of(text)
     named = source.naming == "named" and len(source.name) > 3
-    known = named and source.name.split()[-1] in mention
+    known = named and source.name.split()[-1] in mention and not source.name.islower()
     shown = _apposed(text, source.span) or (source.name if known or len(mention) < 4 else mention)
-    if source.form == "document":
-        made = _MADE_BY.match(text, source.span.end)
+    made = _MADE_BY.match(text, source.span.end)
+    if source.form == "document" or (made and mention.islower() and not _NOBODY.search(mention)):
         by = made["by"] if made else _made_inside(mention)
         whole = mention + (made.group() if made else "")
         return whole.split(",")[0], _class_of(whole) or _class_of(near) or fold_name(by)

@@ -272,8 +272,9 @@ def _label(concept: Concept | None, bearer: str, figure: Figure, noun: str) -> s
     if concept is None:
         shown = figure.referent or f"Measured in {figure.unit}"
         return shown[:1].upper() + shown[1:]
-    if (concept.needs_noun or concept.by_noun) and noun:
-        return f"{concept.label}: {figure.referent}"
+    if "{}" in concept.label:
+        said = concept.label.format(figure.referent or "Share")
+        return said[:1].upper() + said[1:]
     if bearer in dict(read_lexicon().bearers):
         return f"{concept.label}: {bearer}"
     return f"{concept.label}: {bearer.title()}" if bearer else concept.label

@@ -107,7 +107,7 @@ def _figure(conflicts: Sequence[Conflict], index: Index) -> Figure | None:
     by_fact: dict[tuple[str, str], dict[float, list[str]]] = {}
     for conflict in conflicts:
         for value in conflict.values:
-            line = by_fact.setdefault((conflict.fact, value.unit), {})
+            line = by_fact.setdefault((conflict.fact, _scale(value.unit)), {})
             letters = line.setdefault(value.value, [])
             letter = index.key(value.article).letter
             if letter not in letters:
@@ -131,6 +131,11 @@ def _figure(conflicts: Sequence[Conflict], index: Index) -> Figure | None:
         note="Values as the articles give them, without intervals; of a range its lower end, of a "
         "share the percentage.",
     )
+
+
+def _scale(unit: str) -> str:
+    """The unit of a line: people and things are counted alike."""
+    return "" if unit == "people" else unit
 
 
 def _line(fact: str, unit: str, values: Mapping[float, Sequence[str]]) -> Line | None:
