@@ -124,9 +124,9 @@ def bearer(after: str) -> str:
 
 def measured(before: str) -> str:
     """What is measured, in front of a number: "turnout of", "voter turnout in the city was"."""
-    match = re.search(r"(?P<phrase>[^,;:()“”\"–—]*?)\s+of\s*$", before)
-    if match:
-        phrase = _last_phrase(match["phrase"])
+    words = before.rstrip()
+    if words.endswith("of") and words[:-2] != words[:-2].rstrip():
+        phrase = _last_phrase(re.split(r"[,;:()“”\"–—]", words[:-2])[-1])
         return "" if phrase.split()[-1:] and phrase.split()[-1].lower() in _words().said else phrase
     link = ends_with(_words().linking, before)
     if link is None:

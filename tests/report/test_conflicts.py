@@ -32,7 +32,9 @@ def view(comparison: Comparison, *conflicts: Conflict):
 def test_nothing_found_is_said(comparison):
     part = view(comparison)
     assert "No figures were found that disagree" in part.summary
-    assert part.figure is None and part.table is None and part.figures == ()
+    assert part.figure is None
+    assert part.table is None
+    assert part.figures == ()
 
 
 def test_every_value_stands_with_its_passage_and_its_link(comparison):
