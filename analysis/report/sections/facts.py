@@ -128,10 +128,10 @@ def _matrix(facts: Sequence[Fact], index: Index) -> Table:
         cells = [_cell(article, cell, index, notes) for article, cell in fact.cells.items()]
         rows.append((head, _listed(fact, index)) if wide else (head, *cells))
     return Table(
-        caption="What each article has of each fact: its value in the article's own words, or "
-        f"“told”; {DASH} where no passage was found; “{_NOT_YET}” where the article was published "
-        "before the fact could be known. Facts of most articles first, then those told earliest. "
-        "Every cell leads to its passage.",
+        caption="What each article has of each fact: where it stands, and its value in the "
+        f"article's own words; {DASH} where no passage was found; “{_NOT_YET}” where the article "
+        "was published before the fact could be known. Facts of most articles first, then those "
+        "told earliest. The line below a fact is its id.",
         columns=columns,
         rows=tuple(rows),
         notes=notes.listed(),
@@ -142,7 +142,7 @@ def _matrix(facts: Sequence[Fact], index: Index) -> Table:
 def _cell(article: str, cell: FactCell, index: Index, notes: Notes) -> Cell:
     if cell.state == "reported":
         links = index.links(article, cell.spans[:1])
-        return Cell(shorten(cell.value, _VALUE) or "told", links=links)
+        return Cell("", detail=shorten(cell.value, _VALUE), links=links)
     if cell.state == "not_yet_known":
         return Cell(_NOT_YET, mark=notes.mark(f"{cell.note[:1].upper()}{cell.note[1:]}."))
     return Cell(DASH)
