@@ -24,6 +24,10 @@ LIKELY = 0.4
 SURE = 0.75
 """Probability from which it counts against the rules."""
 
+_NOT_FROM_OFFICIAL = frozenset(("international", "opposition"))
+"""Whose government it is, the rules know from the article's country; and somebody whose office is
+told is no oppositionist because of the words around."""
+
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -59,8 +63,10 @@ def settled(told: Kind, chances: Sequence[float]) -> Kind:
     """The kind from what the rules tell and the probabilities of `KINDS`."""
     best = max(range(len(KINDS)), key=lambda number: chances[number])
     kind = KINDS[best]
-    if {told, kind} == {"official", "international"}:
-        return told  # whose government it is, the rules know from the article's country
+    if told == "official" and kind in _NOT_FROM_OFFICIAL:
+        return told
+    if told == "international" and kind == "official":
+        return told
     return kind if chances[best] >= (LIKELY if told == "unknown" else SURE) else told
 
 
