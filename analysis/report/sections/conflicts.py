@@ -107,8 +107,8 @@ def _figure(conflicts: Sequence[Conflict], index: Index) -> Figure | None:
     by_fact: dict[tuple[str, str], dict[float, list[str]]] = {}
     for conflict in conflicts:
         for value in conflict.values:
-            line = by_fact.setdefault((conflict.fact, _scale(value.unit)), {})
-            letters = line.setdefault(value.value, [])
+            values = by_fact.setdefault((conflict.fact, _scale(value.unit)), {})
+            letters = values.setdefault(value.value, [])
             letter = index.key(value.article).letter
             if letter not in letters:
                 letters.append(letter)
