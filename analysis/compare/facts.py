@@ -107,7 +107,8 @@ def _matters(members: Sequence[Statement]) -> bool:
 def find_omissions(facts: Sequence[Fact]) -> tuple[Omission, ...]:
     """By article and then by fact: what most of the other articles report and it does not.
 
-    Most: more than half of those that could know it, and two at least.
+    Most: more than half of those that could know it, and two at least. A near thing that only two
+    report is no ground for saying that another is silent.
     """
     found = []
     for article in facts[0].cells if facts else ():
@@ -119,7 +120,8 @@ def find_omissions(facts: Sequence[Fact]) -> tuple[Omission, ...]:
                 for name, cell in fact.cells.items()
                 if name != article
             )
-            if fact.reported >= 2 and 2 * fact.reported > others:
+            enough = LEAST if fact.sure else LEAST + 1
+            if fact.reported >= enough and 2 * fact.reported > others:
                 found.append(Omission(article, fact.id, fact.reported, others))
     return tuple(found)
 

@@ -88,10 +88,11 @@ class Clock:
         return min(found, default=None)
 
     def _is_old(self, members: Sequence[Statement]) -> bool:
-        """Whether a passage puts the fact before the event."""
-        return self._event is not None and any(
-            day.last < self._event for member in members for day in self._around(member)
-        )
+        """Whether half of the passages or more put the fact before the event."""
+        if self._event is None:
+            return False
+        old = sum(any(day.last < self._event for day in self._around(member)) for member in members)
+        return 2 * old >= len(members)
 
     def _around(self, member: Statement) -> list[Day]:
         """The days named in the statement, else in its sentence, else in the sentence before."""
