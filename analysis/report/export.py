@@ -155,11 +155,15 @@ def _framing(result: FramingResult | None) -> Row | None:
         "method": result.overall.method,
         "voices": {voice: _score(result.voices[voice]) for voice in result.voices},
         "headline": _score(result.headline),
+        "facets": {facet: _score(estimate) for facet, estimate in result.facets.items()},
+        "speakers": {kind: _score(estimate) for kind, estimate in result.speakers.items()},
+        "without_strongest": _score(result.without_strongest),
         "sentences": [
             {
                 **span_of(segment.span),
                 "score": segment.score,
                 "relevance": segment.relevance,
+                "share": segment.share,
                 "voice": segment.voice,
                 "role": segment.role,
                 "views": dict(segment.views),

@@ -6,7 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from analysis.records import KINDS, Comparison, FramingResult, SourcingResult, Tone
 from analysis.report.export import Row, clean, difference_rows, metadata_of, result_of, span_of
@@ -32,6 +32,8 @@ def to_csv(comparison: Comparison) -> dict[str, bytes]:
     tables = {
         "articles.csv": _article_rows(comparison),
         "framing.csv": _framing_rows(comparison),
+        "facets.csv": _estimate_rows(comparison, "facet"),
+        "speakers.csv": _estimate_rows(comparison, "kind"),
         "attributions.csv": _attribution_rows(comparison),
         "sources.csv": _source_rows(comparison),
         "sources_by_article.csv": _source_matrix(comparison),
@@ -80,6 +82,7 @@ def _framing_rows(comparison: Comparison) -> list[Row]:
             "role": segment.role,
             "score": segment.score,
             "relevance": segment.relevance,
+            "share": segment.share,
             **{f"view.{name}": value for name, value in segment.views.items()},
             "fired": "; ".join(f"{e.label} [{e.facet}]" for e in segment.evidence),
             "text": segment.span.of(analysis.document.text),
@@ -87,6 +90,24 @@ def _framing_rows(comparison: Comparison) -> list[Row]:
         for analysis in comparison.analyses
         if (result := result_of(analysis, "framing", FramingResult))
         for segment in result.segments
+    ]
+
+
+def _estimate_rows(comparison: Comparison, by: Literal["facet", "kind"]) -> list[Row]:
+    """A row for each article and facet of the axis, or kind of source whose words were scored."""
+    return [
+        {
+            "article": analysis.article.id,
+            by: name,
+            "score": estimate.value,
+            "low": estimate.low,
+            "high": estimate.high,
+            "n": estimate.n,
+            "reason": estimate.note or None,
+        }
+        for analysis in comparison.analyses
+        if (result := result_of(analysis, "framing", FramingResult))
+        for name, estimate in (result.facets if by == "facet" else result.speakers).items()
     ]
 
 
@@ -246,7 +267,9 @@ _COLUMNS = {
     "words.csv": "article measure reason tone voice start end text",
     "word_rates.csv": "article voice measure value low high words",
     "distinctive_words.csv": "article word own count others log_odds z",
-    "framing.csv": "article start end voice role score relevance",
+    "framing.csv": "article start end voice role score relevance share",
+    "facets.csv": "article facet score low high n reason",
+    "speakers.csv": "article kind score low high n reason",
     "attributions.csv": (
         "article type act nested source kind form naming mention cue tone start end content "
         "confidence medium told"
@@ -260,9 +283,7 @@ _COLUMNS = {
     "figures.csv": "article start end value unit referent approximate text",
     "copy_families.csv": "family voice article agencies credited",
     "copy_shares.csv": "article words verbatim reworded own",
-    "copy_edits.csv": (
-        "a b kind moved likeness a_start b_start a_text b_text only_a only_b"
-    ),
+    "copy_edits.csv": ("a b kind moved likeness a_start b_start a_text b_text only_a only_b"),
     "agencies.csv": "article agency basis start end text",
     "shared_copy.csv": "a b a_start a_end b_start b_end words a_text b_text",
     "differences.csv": ("feature measure a b value low high unit comparable distinguishable note"),

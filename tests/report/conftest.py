@@ -37,6 +37,7 @@ from analysis.records import (
     SourcingResult,
     Span,
 )
+from analysis.stats.random_effects import PRIOR
 
 AXIS = Axis(
     id="port",
@@ -300,7 +301,7 @@ def _score(line, sentence, place, text, *, quoted):
         sentence.role,
         line.score,
         line.relevance,
-        {"lexicon": line.score, "linear": line.score / 2},
+        {"lexicon": line.score, "words": line.score / 2, "encoder": line.score / 3},
         tuple(evidence),
     )
 
@@ -308,8 +309,8 @@ def _score(line, sentence, place, text, *, quoted):
 def _mean(scores, note):
     if len(scores) < 2:
         return Estimate.unknown(note, n=len(scores), unit="axis −1…+1")
-    weight = sum(score.relevance for score in scores)
-    value = sum(score.score * score.relevance for score in scores) / weight
+    weight = sum(score.relevance for score in scores) + PRIOR
+    value = sum(score.score for score in scores) / weight
     low, high = max(value - 0.3, -1.0), min(value + 0.3, 1.0)
     return Estimate(value, low, high, len(scores), "axis −1…+1", "90% interval, made by hand")
 
@@ -323,7 +324,7 @@ def _framing(scores):
         for voice in ("narrator", "quoted")
     }
     headline = Estimate.unknown("the headline says nothing about the axis")
-    order = sorted(range(len(scores)), key=lambda n: -abs(scores[n].score * scores[n].relevance))
+    order = sorted(range(len(scores)), key=lambda n: -abs(scores[n].score))
     return FramingResult(
         "framing",
         {"score": overall, **voices, "headline": headline},
@@ -333,7 +334,20 @@ def _framing(scores):
         headline,
         tuple(scores),
         tuple(order),
+        facets={facet: _facet(scores, facet) for facet in AXIS.facets},
+        speakers={"official": _mean([s for s in scores if s.voice == "quoted"], "too little")}
+        if any(score.voice == "quoted" for score in scores)
+        else {},
+        without_strongest=_mean([scores[n] for n in order[1:]], "only one sentence is left"),
     )
+
+
+def _facet(scores, facet):
+    own = [s for s in scores if any(item.facet == facet for item in s.evidence)]
+    if not own:
+        return Estimate.unknown("nothing is said on it")
+    value = sum(score.score for score in own) / len(own)
+    return Estimate(value, value - 0.3, value + 0.3, len(own))
 
 
 def _sourcing(attributions):
@@ -451,7 +465,7 @@ def _difference(a, b):
         b.article.id,
         estimate,
         comparable,
-        comparable and abs(value) > 0.4,
+        comparable and abs(value) > 0.25,
     )
 
 

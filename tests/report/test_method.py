@@ -17,7 +17,7 @@ def test_accuracy_of_the_model_is_shown_beside_its_baselines():
     assert "(n = 12)" in table.caption
     assert [column.label for column in table.columns] == ["Method", "Macro F1", "AUC"]
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["Both views together", "0.74", "0.80"],
+        ["All views together", "0.74", "0.80"],
         ["Baseline: always the commonest answer", "0.20", "–"],
     ]
 
@@ -33,7 +33,7 @@ def test_shipped_axis_shows_the_accuracy_and_limits_of_its_model():
     method = build_method(load_axis("reform"))
     assert method.has_model
     assert {row[0].text for row in method.accuracy.rows} >= {
-        "Both views together",
+        "All views together",
         "Baseline: VADER, a general sentiment list",
     }
     assert all(words.endswith(".") for _, words in method.limits)

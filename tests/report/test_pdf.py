@@ -84,7 +84,7 @@ def test_every_figure_has_its_alternative_text(reader):
             walk(child)
 
     walk(reader.trailer["/Root"]["/StructTreeRoot"])
-    assert len(alternatives) == 5
+    assert len(alternatives) == 6
     assert all(len(words) > 60 for words in alternatives)
 
 

@@ -61,7 +61,7 @@ def test_page_asks_for_nothing_and_runs_nothing(html):
 
 def test_every_image_says_what_it_shows(html):
     images = Page(html).images
-    assert len(images) == 5
+    assert len(images) == 6
     for image in images:
         assert len(image["alt"]) > 60
         assert image["src"].startswith("data:image/svg+xml;base64,")

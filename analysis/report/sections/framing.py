@@ -11,8 +11,11 @@ from analysis.report.cells import estimate_cell, score
 from analysis.report.keys import Index
 from analysis.report.parts import Cell, Column, Figure, Notes, Table
 from analysis.report.sections.differences import every_pair
+from analysis.report.sections.framing_facets import FacetsView, build_facets
 from analysis.report.sections.framing_figures import course_figures, score_figures
-from analysis.report.sections.moved import MovedGroup, build_moved
+from analysis.report.sections.framing_pair import PairView, build_pair
+from analysis.report.sections.framing_speakers import SpeakersView, build_speakers
+from analysis.report.sections.moved import VIEWS, MovedGroup, build_moved
 from analysis.report.wording import interval, plural, signed, small
 
 if TYPE_CHECKING:
@@ -42,6 +45,11 @@ class FramingView:
     pairs: Table | None
     pairs_summary: str
     moved: tuple[MovedGroup, ...]
+    views: tuple[str, ...] = ()
+    """The views that judged the sentences, by their names in the records."""
+    facets: FacetsView | None = None
+    speakers: SpeakersView | None = None
+    pair: PairView | None = None
 
 
 def build_framing(comparison: Comparison, index: Index, axis: Axis) -> FramingView | None:
@@ -71,7 +79,25 @@ def build_framing(comparison: Comparison, index: Index, axis: Axis) -> FramingVi
             build_moved(analysis, result, index, key, axis, many=len(results) > _MANY)
             for analysis, result, key in zip(comparison.analyses, results, index.keys, strict=True)
         ),
+        views=_views(results),
+        facets=build_facets(comparison.analyses, results, index, axis),
+        speakers=build_speakers(results, index, axis),
+        pair=build_pair(
+            pairs,
+            {
+                analysis.article.id: (analysis, result)
+                for analysis, result in zip(comparison.analyses, results, strict=True)
+                if result is not None
+            },
+            index,
+            axis,
+        ),
     )
+
+
+def _views(results: Sequence[FramingResult | None]) -> tuple[str, ...]:
+    found = {name for result in results if result for s in result.segments for name in s.views}
+    return tuple(name for name in VIEWS if name in found)
 
 
 def _result(analysis: Analysis) -> FramingResult | None:

@@ -125,7 +125,7 @@ def course_figures(
         yield Figure(
             id=f"figure-course-{number_ + 1}",
             title="Where in each article the score comes from: every sentence part from the first "
-            "word to the last, its height the score times how much it is about the axis; "
+            "word to the last, its height its score (a part of a sentence: by its share of it); "
             f"{_n_pulls(rows)}",
             alt="; ".join(_course_alt(row, axis) for row in lot) + ".",
             chart=CourseChart(tuple(lot), axis.positive.name, axis.negative.name, span),

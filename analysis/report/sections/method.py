@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.models.card import list_models, load_card
 from analysis.report.parts import Cell, Column, Table
 from analysis.report.wording import number, sentence, shorten
+from analysis.stats.random_effects import PRIOR
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
@@ -20,9 +21,10 @@ _MEASURES = {
     "calibration_error": "Calibration error",
 }
 _METHODS = {
-    "combined": "Both views together",
+    "combined": "All views together",
     "lexicon": "Word list alone",
     "words": "Word model alone",
+    "encoder": "Encoder alone",
     "majority": "Baseline: always the commonest answer",
     "vader": "Baseline: VADER, a general sentiment list",
 }
@@ -37,6 +39,8 @@ class MethodView:
     axis_id: str
     subject: str
     n_entries: str
+    prior: str
+    """How many sentences without a leaning every article is given."""
     facets: tuple[tuple[str, str], ...]
     has_model: bool
     accuracy: Table | None
@@ -52,6 +56,7 @@ def build_method(axis: Axis) -> MethodView:
         axis_id=axis.id,
         subject=axis.subject,
         n_entries=number(len(axis.entries)),
+        prior=number(PRIOR),
         facets=tuple((facet.name, facet.explanation) for facet in axis.facets.values()),
         has_model=known,
         accuracy=accuracy_table(card),
@@ -64,16 +69,18 @@ def accuracy_table(card: Mapping[str, Any]) -> Table | None:
 
     A score is named `<method>_<measure>`, such as `vader_auc`.
     """
-    scores = card.get("scores", {})
+    found = card.get("scores")
+    scores = found if isinstance(found, Mapping) else {}
     lines: dict[str, dict[str, float]] = {}
     for name, value in scores.items():
         for measure in _MEASURES:
+            # A card may hold other figures, and tables of them.
             if name.endswith(f"_{measure}") and isinstance(value, (int, float)):
                 lines.setdefault(name.removesuffix(f"_{measure}"), {})[measure] = value
     if not lines:
         return None
     measures = [measure for measure in _MEASURES if any(measure in line for line in lines.values())]
-    note = shorten(scores.get("note", "").replace("`", ""), _NOTE)
+    note = shorten(str(scores.get("note", "")).replace("`", ""), _NOTE)
     note = f" ({note})" if note else ""
     return Table(
         caption="Accuracy on labelled sentences that were held out"

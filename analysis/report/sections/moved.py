@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.records import Analysis, Evidence, FramingResult, SegmentScore, Sentence
+from analysis.records import Analysis, Estimate, Evidence, FramingResult, SegmentScore, Sentence
 from analysis.report.cells import score
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Link, Piece
-from analysis.report.wording import interval, listing, number, plural, shorten
+from analysis.report.wording import interval, listing, number, percent, plural, shorten, signed
 from analysis.stats.random_effects import PRIOR
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
 
 UP, DOWN, LEVEL = "▲", "▼", "■"
-_MOVED, _MOVED_OF_MANY = 8, 4
+_MOVED, _MOVED_OF_MANY = 5, 4
 _SENTENCE = 600
-_VIEWS = {"lexicon": "word list", "words": "word model", "linear": "word model"}
+VIEWS = {
+    "lexicon": "word list",
+    "words": "word model",
+    "linear": "word model",
+    "encoder": "encoder",
+}
+"""The views in the order in which they are named."""
+# A view that says less finds neither side.
+_LEANS = 0.15
 # Between the words of a lexicon entry and the rules that changed their effect.
 _STEP = " ⟂ "
 
@@ -33,6 +42,8 @@ class MovedView:
     symbol: str
     direction: str
     facts: tuple[str, ...]
+    views: str
+    """What each view says, and whether they agree; "" where there is one view or none."""
     fired: tuple[str, ...]
     """Entries of the word list with their facet, and words that moved the statistical view."""
 
@@ -44,6 +55,11 @@ class MovedGroup:
     key: Key
     summary: str
     sentences: tuple[MovedView, ...]
+    sum: str = ""
+    """How what is shown and the rest add up to the score."""
+    robust: str = ""
+    """The score without its strongest sentence."""
+    strongest: Link | None = None
 
 
 def build_moved(
@@ -66,21 +82,106 @@ def build_moved(
         if overall.known
         else f"No score: {overall.note or 'not measured'}"
     )
+    moves = sentence_moves(result)
+    strongest = max(moves, key=lambda sentence: (abs(moves[sentence]), -sentence), default=None)
+    sentences = _sentences(result, chosen)
     return MovedGroup(
         key=key,
-        summary=f"{summary}{_strongest(result, len(chosen))}",
-        sentences=tuple(
-            _moved_view(analysis, result, result.segments[place], index, axis) for place in chosen
-        ),
+        summary=f"{summary}{_strongest(result, len(sentences))}",
+        sentences=tuple(moved_view(analysis, result, one, index, axis) for one in sentences),
+        sum=_sum(result, moves, sentences),
+        robust=_robust(result, axis) if strongest is not None else "",
+        strongest=None
+        if strongest is None
+        else index.link(analysis.article.id, parts_of(result, strongest)[0].span),
     )
 
 
+def contributions(result: FramingResult) -> tuple[float, ...]:
+    """What each segment adds to the score of the article; they sum up to it.
+
+    0 for the headline, which is scored apart, and for all where the article has no score.
+    """
+    total = math.fsum(s.relevance for s in result.segments if s.role != "headline")
+    if not result.overall.known or total <= 0.0:
+        return (0.0,) * len(result.segments)
+    return tuple(
+        0.0 if s.role == "headline" else s.score * s.share / (total + PRIOR)
+        for s in result.segments
+    )
+
+
+def sentence_moves(result: FramingResult) -> dict[int, float]:
+    """What each sentence adds to the score of the article; sentences that add nothing are left out.
+
+    A sentence with parts in several voices adds what its parts add together.
+    """
+    moves: dict[int, float] = {}
+    for segment, move in zip(result.segments, contributions(result), strict=True):
+        moves[segment.sentence] = moves.get(segment.sentence, 0.0) + move
+    return {sentence: move for sentence, move in moves.items() if move}
+
+
+def parts_of(result: FramingResult, sentence: int) -> list[SegmentScore]:
+    """The parts of a sentence that pull, in text order."""
+    return [s for s in result.segments if s.sentence == sentence and s.score * s.share]
+
+
+def _sentences(result: FramingResult, chosen: Sequence[int]) -> list[int]:
+    """The sentences of the chosen parts, what pulls most first."""
+    pulls = {
+        sentence: math.fsum(s.score * s.share for s in parts_of(result, sentence))
+        for sentence in dict.fromkeys(result.segments[place].sentence for place in chosen)
+    }
+    return sorted(pulls, key=lambda sentence: (-abs(pulls[sentence]), sentence))
+
+
+def _sum(result: FramingResult, moves: Mapping[int, float], sentences: Sequence[int]) -> str:
+    """The sum that the reader can check: what is shown, the rest, the score."""
+    if not result.overall.known or not sentences:
+        return ""
+    value = result.overall.value
+    shown = math.fsum(round(moves.get(sentence, 0.0), 3) for sentence in sentences)
+    n_rest = len(set(moves) - set(sentences))
+    if not n_rest:
+        return f"Together these add {signed(shown, 3)}: the score {score(value)}."
+    others = "the other one" if n_rest == 1 else f"the other {number(n_rest)}"
+    return (
+        f"Together these add {signed(shown, 3)}, {others} {signed(round(value, 3) - shown, 3)}; "
+        f"the sum, {signed(value, 3)}, is the score."
+    )
+
+
+def _robust(result: FramingResult, axis: Axis) -> str:
+    """What the score would be without its strongest sentence, and whether that changes it."""
+    rest, whole = result.without_strongest, result.overall
+    if not rest.known:
+        return f"there is no score: {rest.note[:1].lower()}{rest.note[1:]}" if rest.note else ""
+    limits = f" ({between})" if (between := interval(rest, sign=True)) else ""
+    told = f"the score is {score(rest.value)}{limits}"
+    before, after = _side(whole), _side(rest)
+    if before and not after:
+        pole = axis.positive if before > 0 else axis.negative
+        return f"{told}: that it leans toward {pole.name} at all hangs on that one sentence."
+    if not before and after:
+        pole = axis.positive if after > 0 else axis.negative
+        return f"{told}: the rest leans toward {pole.name}."
+    if before != after:
+        return f"{told}: it then leans the other way."
+    return f"{told}."
+
+
+def _side(estimate: Estimate) -> int:
+    """1 or -1 where the interval lies on one side of 0, else 0."""
+    return (estimate.low > 0) - (estimate.high < 0)
+
+
 def _strongest(result: FramingResult, n_shown: int) -> str:
-    """How many of the sentence parts with a pull are printed, in words."""
-    n_pulling = sum(bool(segment.score * segment.share) for segment in result.segments)
+    """How many of the sentences with a pull are printed, in words."""
+    n_pulling = len({s.sentence for s in result.segments if s.score * s.share})
     if not n_shown or n_pulling <= n_shown:
         return ""
-    return f"; the strongest {number(n_shown)} of {plural(n_pulling, 'sentence part')}"
+    return f"; the strongest {number(n_shown)} of {plural(n_pulling, 'sentence')}"
 
 
 def choose_moved(result: FramingResult, limit: int) -> tuple[int, ...]:
@@ -93,28 +194,85 @@ def choose_moved(result: FramingResult, limit: int) -> tuple[int, ...]:
     return tuple(place for place in result.moved if place in chosen)
 
 
-def _moved_view(
-    analysis: Analysis, result: FramingResult, segment: SegmentScore, index: Index, axis: Axis
+def moved_view(
+    analysis: Analysis, result: FramingResult, sentence: int, index: Index, axis: Axis
 ) -> MovedView:
-    pull = segment.score * segment.share
-    symbol, direction = direction_words(pull, axis)
-    facts = [f"{segment.voice} voice", f"score {score(segment.score)}"]
-    if segment.role != "body":
-        facts[0] = f"{segment.role}, {facts[0]}"
-    if result.overall.known and segment.role != "headline":
-        total = sum(part.relevance for part in result.segments if part.role != "headline")
-        facts.append(f"adds {score(pull / (total + PRIOR))} to the article's score")
-    facts.extend(
-        f"{_VIEWS.get(name, name)} {score(value)}" for name, value in sorted(segment.views.items())
-    )
+    """A sentence with the parts of it that pull: what it adds, what each view says of it."""
+    parts = parts_of(result, sentence)
+    symbol, direction = direction_words(math.fsum(s.score * s.share for s in parts), axis)
+    strongest = max(parts, key=lambda part: abs(part.score * part.share))
+    facts = _voices(parts)
+    if strongest.role != "body":
+        facts[0] = f"{strongest.role}, {facts[0]}"
+    if result.overall.known and strongest.role != "headline":
+        facts.append(
+            f"adds {signed(sentence_moves(result).get(sentence, 0.0), 3)} to the article's score"
+        )
+    evidence = tuple(dict.fromkeys(item for part in parts for item in part.evidence))
+    views = views_words(strongest.views, axis)
+    if views and any(part.views != strongest.views for part in parts):
+        views = f"{strongest.voice} part: {views}"
     return MovedView(
-        link=index.link(analysis.article.id, segment.span),
-        pieces=_sentence_pieces(analysis, segment, axis),
+        link=index.link(analysis.article.id, strongest.span),
+        pieces=limited(marked_pieces(analysis, parts, axis), _SENTENCE),
         symbol=symbol,
         direction=direction,
         facts=tuple(facts),
-        fired=(*_entries(segment.evidence, axis), *_model_words(segment.evidence, axis)),
+        views=views,
+        fired=(*_entries(evidence, axis), *_model_words(evidence, axis)),
     )
+
+
+def _voices(parts: Sequence[SegmentScore]) -> list[str]:
+    """Voice and score of the parts of a sentence, in one line where they have the same score."""
+    voices = list(dict.fromkeys(part.voice for part in parts))
+    if len({part.score for part in parts}) == 1:
+        return [f"{listing(voices)} voice", f"score {score(parts[0].score)}"]
+    return [
+        f"{part.voice} voice, score {score(part.score)} for {percent(part.share)} of the sentence"
+        for part in parts
+    ]
+
+
+def views_words(views: Mapping[str, float], axis: Axis) -> str:
+    """What each view says of a sentence part, and in words where they disagree."""
+    names = sorted(views, key=lambda name: [*VIEWS, name].index(name))
+    if len(names) < 2:
+        return ""
+    told = ", ".join(f"{VIEWS.get(name, name)} {score(views[name])}" for name in names)
+    sides = {
+        side: [VIEWS.get(name, name) for name in names if _lean(views[name]) == side]
+        for side in (1, -1, 0)
+    }
+    poles = {1: axis.positive.name, -1: axis.negative.name}
+    if sides[1] and sides[-1]:
+        verdict = "they disagree: " + ", ".join(
+            f"{_the(sides[side])} {'reads' if len(sides[side]) == 1 else 'read'} it as {pole}"
+            for side, pole in poles.items()
+        )
+        if sides[0]:
+            verdict += f", {_the(sides[0])} as neither"
+    elif not sides[0]:
+        verdict = "they agree"
+    elif not sides[1] and not sides[-1]:
+        verdict = "none leans far"
+    else:
+        one = sides[1] or sides[-1]
+        pole = poles[1] if sides[1] else poles[-1]
+        verdict = (
+            f"{'only ' if len(one) == 1 else ''}{_the(one)} "
+            f"{'reads' if len(one) == 1 else 'read'} it as {pole}, "
+            f"{_the(sides[0])} {'sees' if len(sides[0]) == 1 else 'see'} little either way"
+        )
+    return f"{told}: {verdict}"
+
+
+def _lean(value: float) -> int:
+    return (value > _LEANS) - (value < -_LEANS)
+
+
+def _the(names: Sequence[str]) -> str:
+    return listing([f"the {name}" for name in names])
 
 
 def direction_words(pull: float, axis: Axis) -> tuple[str, str]:
@@ -126,28 +284,42 @@ def direction_words(pull: float, axis: Axis) -> tuple[str, str]:
     return LEVEL, "neither way"
 
 
-def _sentence_pieces(analysis: Analysis, segment: SegmentScore, axis: Axis) -> tuple[Piece, ...]:
-    """The whole sentence, what is outside the segment set back, entries that fired marked."""
+def marked_pieces(
+    analysis: Analysis,
+    parts: Sequence[SegmentScore],
+    axis: Axis,
+    *,
+    facets: Sequence[str] | None = None,
+) -> tuple[Piece, ...]:
+    """The whole sentence of `parts`, what is outside them set back, entries that fired marked.
+
+    With `facets` the entries of these only.
+    """
     text = analysis.article.text
     sentences: Sequence[Sentence] = analysis.document.sentences
-    inside = 0 <= segment.sentence < len(sentences)
-    start, end = sentences[segment.sentence].span if inside else segment.span
-    start, end = min(start, segment.span.start), max(end, segment.span.end)
-    pieces = [Piece(text[start : segment.span.start], "outside")]
-    at = segment.span.start
-    fired = [item for item in segment.evidence if item.effect and item.facet in axis.facets]
-    for item in sorted(fired, key=lambda item: item.span):
-        if item.span.start < at or item.span.end > segment.span.end:
-            continue
-        pieces.append(Piece(text[at : item.span.start]))
-        pieces.append(Piece(item.span.of(text), "for" if item.effect > 0 else "against"))
-        at = item.span.end
-    pieces.append(Piece(text[at : segment.span.end]))
-    pieces.append(Piece(text[segment.span.end : end], "outside"))
-    return _limited([piece for piece in pieces if piece.text], _SENTENCE)
+    inside = 0 <= parts[0].sentence < len(sentences)
+    start, end = sentences[parts[0].sentence].span if inside else parts[0].span
+    at = min(start, parts[0].span.start)
+    end = max(end, parts[-1].span.end)
+    pieces: list[Piece] = []
+    shown = axis.facets if facets is None else facets
+    for part in parts:
+        pieces.append(Piece(text[at : part.span.start], "outside"))
+        at = part.span.start
+        fired = [item for item in part.evidence if item.effect and item.facet in shown]
+        for item in sorted(fired, key=lambda item: item.span):
+            if item.span.start < at or item.span.end > part.span.end:
+                continue
+            pieces.append(Piece(text[at : item.span.start]))
+            pieces.append(Piece(item.span.of(text), "for" if item.effect > 0 else "against"))
+            at = item.span.end
+        pieces.append(Piece(text[at : part.span.end]))
+        at = part.span.end
+    pieces.append(Piece(text[at:end], "outside"))
+    return tuple(piece for piece in pieces if piece.text)
 
 
-def _limited(pieces: Sequence[Piece], limit: int) -> tuple[Piece, ...]:
+def limited(pieces: Sequence[Piece], limit: int) -> tuple[Piece, ...]:
     """Pieces up to `limit` characters in all; a sentence that long is a list without stops."""
     kept: list[Piece] = []
     for piece in pieces:
