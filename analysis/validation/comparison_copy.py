@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.records import Copies, Document, SharedCopy, Span
 
@@ -43,7 +44,7 @@ class CopyScore:
 
 
 def score_copy(
-    truth: Mapping[str, object],
+    truth: Mapping[str, Any],
     documents: Mapping[str, Document],
     shared: Sequence[SharedCopy],
     copies: Copies,
@@ -55,7 +56,7 @@ def score_copy(
     letters = {document.article.id: letter for letter, document in documents.items()}
     true: set[tuple[str, str, int]] = set()
     total = CopyScore(0, 0, 0)
-    for row in truth.get("shared", ()):  # type: ignore[attr-defined]
+    for row in truth.get("shared", ()):
         a, b = row["pair"]
         for passage in row["verbatim"]:
             for letter, other in ((a, b), (b, a)):
@@ -103,13 +104,13 @@ _KINDS = {"verbatim": "same", "edited": "edited", "paraphrased": "reworded"}
 
 
 def _score_sentences(
-    row: Mapping[str, object],
+    row: Mapping[str, Any],
     documents: Mapping[str, Document],
     copies: Copies,
     letters: Mapping[str, str],
 ) -> CopyScore:
     """How many of the sentences have the right kind of edit, and whether the agency is named."""
-    a, b = row["pair"]  # type: ignore[misc]
+    a, b = row["pair"]
     edits = [e for e in copies.edits if {letters[e.a], letters[e.b]} == {a, b}]
     kinds: dict[tuple[str, int], str] = {}
     reworded = 0
@@ -120,12 +121,12 @@ def _score_sentences(
                 kinds.update(((letter, span.start), sentence.kind) for span in spans)
     right = {"same": 0, "edited": 0, "reworded": 0}
     true = dict(right)
-    for sentence in row.get("sentences", ()):  # type: ignore[attr-defined]
+    for sentence in row.get("sentences", ()):
         kind = _KINDS[sentence["kind"]]
         true[kind] += 1
         starts = [(letter, locate(sentence[letter], documents[letter].text)) for letter in (a, b)]
         right[kind] += all(_kind_at(kinds, letter, span) == kind for letter, span in starts)
-    agency = row.get("agency")  # type: ignore[attr-defined]
+    agency = row.get("agency")
     named = {
         name
         for family in copies.families
