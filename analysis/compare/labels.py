@@ -124,22 +124,23 @@ class _Finder:
         line = sentence.line
         told: dict[int, tuple[str, bool]] = {}
         for at, mention in enumerate(sentence.mentions):
-            named = self._referent(line, mention, sentence.mentions[at + 1 :])
+            named = self._referent(line, mention, sentence.mentions[at + 1 : at + 4])
             if named is not None:
                 told[at] = named
         places = {id(mention): at for at, mention in enumerate(sentence.mentions)}
-        covered: list[tuple[int, int]] = []
+        covered: set[int] = set()
         for said in find_said(line, [sentence.mentions[at] for at in told]):
             referent, _ = told[places[id(said.mention)]]
             label = self._label(line, referent, said.first, said.last, said.form)
-            if said.always or label.load == "loaded":
-                covered.append((said.first, said.last))
+            # A verb that judges nobody by itself needs a listed word at its very beginning.
+            opening = line.span(said.first, min(said.first + 1, said.last))
+            if said.always or self._judge(opening, whole=False)[0]:
+                covered.update(range(said.first, said.last + 1))
                 yield label
         for at, (referent, judged) in told.items():
             phrase = sentence.mentions[at].phrase
             # "Okello is the candidate of hope" speaks of Okello, not of the candidates.
-            inside = any(first <= phrase.head <= last for first, last in covered)
-            if not inside or phrase.governed:
+            if phrase.head not in covered or phrase.governed == "of":
                 yield self._label(line, referent, phrase.start, phrase.tail, "noun", judged=judged)
 
     def _referent(

@@ -22,7 +22,7 @@ class Kind:
     needs: tuple[str, ...]
     person: bool
     often: float
-    """How often an article must name it by a trigger, where it has triggers of its own."""
+    """How often an article must name it by a trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def load_referents() -> _Lists:
             row["name"],
             tuple(row.get("needs", ())),
             person,
-            row.get("often", 0.0),
+            row.get("often", _SELDOM),
         )
         triggers = set(row.get("trigger", row["heads"]))
         parted = row.get("parted", ())
@@ -97,6 +97,7 @@ def find_mentions(line: Line, people: People) -> list[Mention]:
     found = [*_names(line, people), *_by_age(line, people)]
     taken = {at for mention in found for at in range(mention.phrase.start, mention.phrase.last + 1)}
     lists = load_referents()
+    offices: dict[int, Mention] = {}
     for match in longest(lists.matcher.find(line.tokens)):
         nouns = lists.matcher.payloads[match.payload]
         if not nouns:
@@ -119,8 +120,9 @@ def find_mentions(line: Line, people: People) -> list[Mention]:
         if key and at not in taken:
             phrase = find_phrase(line, at, at)
             if phrase is not None:
-                found = [one for one in found if one.phrase.last != phrase.last]
-                found.append(Mention(phrase, (), key, office=True))
+                offices[phrase.last] = Mention(phrase, (), key, office=True)
+    found = [mention for mention in found if mention.phrase.last not in offices]
+    found += offices.values()
     return sorted(found, key=lambda mention: (mention.phrase.head, mention.phrase.last))
 
 
@@ -206,6 +208,7 @@ def find_phrase_before(line: Line, title: int, last: int) -> Phrase | None:
 
 # --- which of the referents an event has --------------------------------------------------------
 
+_SELDOM = 0.3
 _OFTEN = 1.0
 """A referent that others need must be named by its own nouns so often an article."""
 

@@ -13,7 +13,8 @@ from analysis.compare.wording import read_wording
 from analysis.names import fold_name
 from analysis.records import Document, Event
 
-_NAME = r"[^\W\d_a-z][\w’'-]*[^\W\d_]"
+# Bounded, so that a line of hyphens costs no more than its length.
+_NAME = r"[^\W\d_a-z][\w’'-]{0,40}[^\W\d_]"
 _CAPITALISED = re.compile(rf"\b{_NAME}")
 _PARTICLES = "de|del|della|di|da|dos|du|bin|al|van|von|der|ter|la|le"
 _FULL = re.compile(rf"\b{_NAME}(?:[^\S\n](?:(?:{_PARTICLES})[^\S\n])?{_NAME}){{1,4}}")

@@ -307,7 +307,8 @@ def _quoted_end(line: Line, start: int) -> int | None:
         return None
     for place in range(start + 1, min(start + _LONGEST + 1, len(line) + 1)):
         if line.closes_quotation(place):
-            return place - 1
+            last = place - 1
+            return last - (line.kind(last) == "stop")
     return None
 
 

@@ -9,6 +9,8 @@ from analysis.report.charts.base import Label
 
 _LEFT = 2.0
 _ROW, _HEAD, _FOOT, _GAP = 0.3, 0.62, 0.34, 0.14
+_ROOM = 1.45
+"""Room behind the longest bar for its number."""
 _COLOURS = (base.RULE, base.SKY, base.VERMILION)
 _HATCHES = ("", "", "////")
 
@@ -32,7 +34,7 @@ class LoadChart:
         for number, name in enumerate(self.referents):
             left = _LEFT + number * (width + _GAP)
             axes = base.panel(figure, left, _FOOT, left + width, _FOOT + inner)
-            axes.set_xlim(0, most)
+            axes.set_xlim(0, most * _ROOM)
             axes.set_ylim(len(self.labels), 0)
             for place, line in enumerate(_lines(name, width)):
                 base.write(axes, 0, -0.42 / _ROW + place * 0.16 / _ROW, line, size=8)

@@ -100,8 +100,7 @@ def _figures(referents: Sequence[Referent], index: Index) -> tuple[Figure, ...]:
                 )
                 + ".",
                 chart=LoadChart(tuple(key.label for key in keys), names, by_referent, _legend()),
-                note="A label counts once for each place where it stands. What counts as loaded "
-                "is told under Method.",
+                note="A label counts wherever it stands; “2 of 6” is loaded of all.",
             )
         )
     return tuple(figures)
