@@ -61,6 +61,13 @@ class SidesModel(_Strict):
     attitude_facet: str = ""
 
 
+class BesideModel(_Strict):
+    """`[beside]`: what texts on the axis speak of that is none of its sides."""
+
+    others: list[Text] = []
+    off_topic: list[Text] = []
+
+
 class ConditionalModel(_Strict):
     """`[[conditional]]`: phrases that count only near, or not near, other words."""
 
@@ -89,6 +96,7 @@ class AxisFile(_Strict):
     neutral: NeutralModel = NeutralModel()
     facets: Annotated[dict[Name, FacetModel], Field(min_length=1)]
     sides: SidesModel = SidesModel()
+    beside: BesideModel = BesideModel()
     lexicon: dict[str, Valences] = {}
     conditional: list[ConditionalModel] = []
 

@@ -28,6 +28,7 @@ SIDES: tuple[Kind, ...] = ("subject", "opponents", "predecessor")
 # Kinds whose words belong to one reading only; the others just say what is in the sentence.
 _COMPETING: tuple[Kind, ...] = ("entry", "rule", "praise", "blame", "own_term")
 _EFFECTIVE: tuple[Kind, ...] = ("entry", "praise", "blame", "own_term", "harm", "help")
+_BESIDE: tuple[Kind, ...] = ("other", "off_topic")
 _COMPARING = frozenset({"unlike", "than", "like"})
 _CUE_KINDS: tuple[Kind, ...] = ("rule", "predecessor")
 
@@ -134,6 +135,7 @@ class Reader:
         }
         for match, item in _settle(candidates):
             settled.setdefault(item.kind, []).append((match, item))
+        _yield_to_sides(settled)
         starters = frozenset(match.first for match, _ in settled.get("contrast", []))
         clauses = number_clauses(tokens, starters, self._abbreviations)
         return Reading(text, tokens, clauses, settled)
@@ -168,8 +170,8 @@ def _items(axis: Axis, composition: Composition) -> Iterable[tuple[str, Item]]:
         ("own_term", axis.sides.own_terms),
         ("subject", axis.sides.subject),
         ("opponents", axis.sides.opponents),
-        ("other", settings["agency"]["others"]),
-        ("off_topic", settings["agency"]["off_topic"]),
+        ("other", [*settings["agency"]["others"], *axis.sides.others]),
+        ("off_topic", [*settings["agency"]["off_topic"], *axis.sides.off_topic]),
         ("harm", settings["agency"]["harm"]),
         ("help", settings["agency"]["help"]),
     )
@@ -199,6 +201,21 @@ def _settle(
         and places.get((match.first, match.last), item.rule.acts) != item.rule.acts
     ]
     return kept + twice
+
+
+def _yield_to_sides(found: dict[Kind, list[tuple[Match, Item]]]) -> None:
+    """Takes out what would be beside the axis where the axis names a side with the same words.
+
+    Words that reach further than those of the side stay: "the leader of the rebels" is no leader.
+    """
+    sides = [match for side in SIDES for match, _ in found.get(side, [])]
+    for kind in _BESIDE:
+        if kind in found:
+            found[kind] = [
+                (match, item)
+                for match, item in found[kind]
+                if not any(s.first <= match.first and match.last <= s.last for s in sides)
+            ]
 
 
 def _rank(pair: tuple[Match, Item]) -> tuple[int, int, int, int]:

@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent
 MAX_VALENCE = 3
 MAX_BYTES = 2_000_000
 # Data of the composition rules lives beside the axes but is no axis.
-_NOT_AXES = frozenset({"composition", "inflection"})
+_NOT_AXES = frozenset({"composition", "inflection", "template"})
 
 # In a condition these stand for all the words of that side.
 SIDE_NAMES = ("@subject", "@opponents", "@predecessor")
@@ -74,7 +74,9 @@ class Sides:
     `subject` is the side that is scored, `opponents` those who stand against it, `predecessor`
     who held its place before. `own_terms` are plain words for what the subject does ("election"):
     in scare quotes or after "so-called" they speak against it. Praise and blame for it count
-    toward the facet `attitude_facet`.
+    toward the facet `attitude_facet`. `others` are people outside the axis, whose doings say
+    nothing on it; `off_topic` words that tell at the start of a sentence that it is about something
+    else. Both stand beside those that hold for every axis, and words of a side come before them.
     """
 
     subject: tuple[str, ...] = ()
@@ -82,6 +84,8 @@ class Sides:
     predecessor: tuple[str, ...] = ()
     own_terms: tuple[str, ...] = ()
     attitude_facet: str = ""
+    others: tuple[str, ...] = ()
+    off_topic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,8 @@ def _build(checked: AxisFile, source: str, path: Path) -> Axis:
         predecessor=tuple(checked.sides.predecessor),
         own_terms=tuple(checked.sides.own_terms),
         attitude_facet=checked.sides.attitude_facet or next(iter(facets)),
+        others=tuple(checked.beside.others),
+        off_topic=tuple(checked.beside.off_topic),
     )
     _check_facet(sides.attitude_facet, facets, ("sides", "attitude_facet"), source, path)
     _check_patterns(
@@ -217,6 +223,7 @@ def _build(checked: AxisFile, source: str, path: Path) -> Axis:
         source,
         path,
     )
+    _check_patterns((*sides.others, *sides.off_topic), ("beside",), source, path)
     return Axis(
         id=checked.id,
         title=checked.title,
