@@ -204,10 +204,11 @@ def _target_stance(row: StanceRow) -> Stance:
         return stance.judge_mentions(row.text, [row.mention])
     sentences = split_sentences(row.text)
     if len(sentences) <= stance.PASSAGE:
-        mentions = find_names(row.text, row.target)
-    else:
-        mentions = find_mentions(row.text, sentences, row.target)
-    return stance.judge_target(row.text, [sentence.span for sentence in sentences], mentions)
+        return stance.judge_mentions(row.text, find_names(row.text, row.target))
+    text, headline = row.titled()
+    sentences = split_sentences(text, headline=headline)
+    mentions = find_mentions(text, sentences, row.target)
+    return stance.judge_target(text, [sentence.span for sentence in sentences], mentions)
 
 
 def _axis_stance(row: StanceRow, judge: AxisStance) -> Stance:

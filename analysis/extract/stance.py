@@ -115,13 +115,17 @@ def judge_target(text: str, sentences: Sequence[Span], mentions: Sequence[Span])
     `sentences` are those of the text, `mentions` spans in it; both in text order.
     """
     if len(sentences) <= PASSAGE:
-        return judge_mentions(text, mentions or [Span(0, len(text))])
+        return judge_mentions(text, mentions)
     return article_stance(judge_sentences(text, sentences, mentions), load_target_model())
 
 
 def judge_mentions(text: str, mentions: Sequence[Span]) -> Stance:
-    """The stance of a short text: the mean over the mentions, each with all that stands around."""
-    proba = _target_proba([_passage(text, mention, 0, len(text)) for mention in mentions])
+    """The stance of a short text: the mean over the mentions, each with all that stands around.
+
+    Without mentions the text as a whole is judged.
+    """
+    found = mentions or [Span(0, len(text))]
+    proba = _target_proba([_passage(text, mention, 0, len(text)) for mention in found])
     whole = _triple(proba.mean(axis=0))
     return short_stance(whole, (Judgement(Span(0, len(text)), whole),))
 

@@ -32,6 +32,16 @@ class StanceRow:
     mention: Span | None = None
     title: str = ""
 
+    def titled(self) -> tuple[str, Span | None]:
+        """The text with its title as the first line, and where that stands; None without one."""
+        title = " ".join(self.title.split())
+        if not title:
+            return self.text, None
+        if self.text.lstrip().startswith(title):
+            start = len(self.text) - len(self.text.lstrip())
+            return self.text, Span(start, start + len(title))
+        return f"{title}\n{self.text}", Span(0, len(title))
+
 
 def read_stance_rows(path: Path, *, need_target: bool = True) -> tuple[StanceRow, ...]:
     """The rows of a JSONL file in order; blank lines are no rows.
