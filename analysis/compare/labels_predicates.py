@@ -85,10 +85,10 @@ def _after(line: Line, mention: Mention, following: Mention | None) -> Iterator[
         if end > at and (line.norm(at) != "with" or line.norm(at + 1) in ("no", "little")):
             yield Said(mention, at, end, "predicate")
             return
-    at = _verb_place(line, mention)
-    if at is None:
+    place = _verb_place(line, mention)
+    if place is None:
         return
-    verb = line.norm(at)
+    at, verb = place, line.norm(place)
     if verb in _verbs().copulas:
         yield from _predicate(line, mention, at + 1)
         return
@@ -114,9 +114,10 @@ def _verb_place(line: Line, mention: Mention) -> int | None:
         if line.norm(at - 1) == "whose":
             at += 1 + (line.kind(at + 1) == "word")
     elif line.norm(at) == "," or line.norm(at) in _DASHES:
-        at = _behind_aside(line, at)
-        if at is None:
+        behind = _behind_aside(line, at)
+        if behind is None:
             return None
+        at = behind
     elif line.norm(at) in _ATTACHED:
         for place in range(at, min(at + _SKIP, len(line))):
             if line.kind(place) in ("stop", "pron", "conj"):

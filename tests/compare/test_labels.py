@@ -119,3 +119,9 @@ def test_labels_lie_in_the_text(build, words):
         for label in referent.labels:
             for use in label.uses:
                 assert 0 <= use.span.start < use.span.end <= len(documents[use.article == "b"].text)
+
+
+def test_a_long_line_of_hyphens_costs_no_more_than_its_length(build):
+    # Without a bound on the parts of a name this would take minutes.
+    text = "A-" * 20_000
+    assert labels(build, text, text) == {}

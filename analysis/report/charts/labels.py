@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis.report.charts import base
 from analysis.report.charts.base import Label
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _LEFT = 2.0
 _ROW, _HEAD, _FOOT, _GAP = 0.3, 0.62, 0.34, 0.14
@@ -36,8 +40,8 @@ class LoadChart:
             axes = base.panel(figure, left, _FOOT, left + width, _FOOT + inner)
             axes.set_xlim(0, most * _ROOM)
             axes.set_ylim(len(self.labels), 0)
-            for place, line in enumerate(_lines(name, width)):
-                base.write(axes, 0, -0.42 / _ROW + place * 0.16 / _ROW, line, size=8)
+            for place, words in enumerate(_lines(name, width)):
+                base.write(axes, 0, -0.42 / _ROW + place * 0.16 / _ROW, words, size=8)
             for line, cell in enumerate(self.counts[number]):
                 if number == 0:
                     label = self.labels[line]
@@ -64,12 +68,12 @@ class LoadChart:
                             linewidth=0.6,
                         )
                     start += count
-                words = f"{cell[2]} of {start}" if start else "–"
-                base.write(axes, start + most * 0.03, line + 0.5, words, size=7, color=base.GREY)
+                told = f"{cell[2]} of {start}" if start else "–"
+                base.write(axes, start + most * 0.03, line + 0.5, told, size=7, color=base.GREY)
         self._legend(figure)
         return base.to_svg(figure)
 
-    def _legend(self, figure: base.Figure) -> None:
+    def _legend(self, figure: Figure) -> None:
         axes = base.panel(figure, _LEFT, 0.04, base.WIDTH, 0.26)
         axes.set_xlim(0, base.WIDTH - _LEFT)
         axes.set_ylim(0, 1)

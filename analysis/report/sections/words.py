@@ -21,6 +21,10 @@ _NAMES: Mapping[WordMeasure, str] = {
     "scare": "Scare quotes",
     "passive": "Agentless passives",
 }
+_PANELS: tuple[tuple[WordMeasure, ...], ...] = (
+    ("loaded", "doubt", "hedge"),
+    ("intensifier", "passive"),
+)
 _PER_CHART = 12
 _HITS, _WORDS, _LINKS = 14, 8, 4
 _LONGEST = 60
@@ -58,7 +62,7 @@ class WordsView:
     """The part of the report on words."""
 
     figures: tuple[Figure, ...]
-    rates: Table
+    rates: Table | None
     quoted: Table | None
     comparative: bool
     articles: tuple[WordsOf, ...]
@@ -81,7 +85,7 @@ def build_words(comparison: Comparison, index: Index) -> WordsView | None:
 def _figures(rows: Sequence[Wording], index: Index) -> tuple[Figure, ...]:
     figures = []
     for place, part in enumerate(parted(rows, _PER_CHART)):
-        for half, names in enumerate((("loaded", "doubt", "hedge"), ("intensifier", "passive"))):
+        for half, names in enumerate(_PANELS):
             panels = tuple(_panel(part, rows, name) for name in names)
             keys = [index.key(words.article) for words in part]
             listed = ", ".join(_NAMES[name].lower() for name in names)
