@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ Judge = Callable[[Sequence[Passage]], Floats]
 # Words in more than a sixtieth of the labelled sentences show a reader nothing.
 _MIN_RARITY = 5.0
 _BELIEF = 0.25
+_STAND_IN = re.compile(r"\b(?:Qq*|Zz+)\b")
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|we|us|our|i|my|you|your)\b",
     re.IGNORECASE,
@@ -80,7 +81,11 @@ class AxisViews:
 
     def lexical(self, scene: Scene, span: Span) -> LexiconScore:
         """What the lexicon says of a stretch."""
-        return self._lexicon.score(scene.veiled, span, leaders=scene.leaders)
+        found = self._lexicon.score(scene.veiled, span, leaders=scene.leaders)
+        evidence = tuple(
+            replace(e, label=_unveiled(scene, e.span, e.label)) for e in found.evidence
+        )
+        return replace(found, evidence=evidence)
 
     def read(self, scene: Scene, stretches: Sequence[tuple[Span, Span]]) -> Read:
         """What all views say of stretches, each given with the text before it (may be empty)."""
@@ -130,6 +135,19 @@ class AxisViews:
 
     def _turn(self, proba: Floats) -> Floats:
         return proba[:, ::-1] if self._turned else proba
+
+
+def _unveiled(scene: Scene, span: Span, label: str) -> str:
+    """A label with the names that stand in the article: those nearest to its evidence."""
+
+    def shown(found: re.Match[str]) -> str:
+        places = [m.start() for m in re.finditer(rf"\b{found[0]}\b", scene.veiled)]
+        if not places:
+            return found[0]
+        start = min(places, key=lambda place: abs(place - span.start))
+        return scene.text[start : start + len(found[0])]
+
+    return _STAND_IN.sub(shown, label)
 
 
 def _believed(proba: Floats, off: NDArray[np.bool_]) -> Floats:

@@ -19,6 +19,7 @@ from typing import Any
 from analysis.records import Span
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.]*[^\W_])?(?:[-‐‑'’][^\W_]+)*|\d[\d.,:]*\d|\d", re.UNICODE)
+_INNER = re.compile(r"[-‐‑'’](?=[^\W_])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _CAPITAL_HEADLINE = 0.85
@@ -28,16 +29,21 @@ says nothing."""
 
 @dataclass(frozen=True, slots=True)
 class Neutral:
-    """A text with placeholders, and where its parts stand in the original."""
+    """A text with placeholders, and where its parts stand in the original.
+
+    The parts are text and placeholder by turns; `_starts` says where they begin in `text`,
+    `_origins` where in the original.
+    """
 
     text: str
     _starts: tuple[int, ...]
-    _shifts: tuple[int, ...]
+    _origins: tuple[int, ...]
 
     def original(self, position: int) -> int:
         """The place in the original of a place in `text`; inside a placeholder its beginning."""
-        index = bisect_right(self._starts, position) - 1
-        return position + self._shifts[index] if index >= 0 else position
+        part = bisect_right(self._starts, position) - 1
+        within = position - self._starts[part] if part % 2 == 0 else 0
+        return self._origins[part] + within
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,17 @@ class Names:
         """Learns from `sentences` (spans of `text`) which capitalised words are names."""
         self._known, self._persons = _learn(text, sentences)
 
-    def veil(self, text: str, *, shown: frozenset[str] = frozenset()) -> str:
+    def veil(self, text: str, *, leaders: frozenset[str] = frozenset()) -> str:
         """`text`, as long as before, without personal names that are words ("President Savage").
 
-        `shown`: words in lower case that stay.
+        `leaders`: surnames in lower case; what stands for them is what `veiled` makes of them.
         """
         pieces, done = [], 0
         for word in _words(text):
-            if word.capital and word.lower in self._persons and word.lower not in shown:
-                pieces += [text[done : word.start], "Q", "q" * (len(word.text) - 1)]
+            leads = word.lower in leaders
+            if word.capital and (leads or word.lower in self._persons):
+                name = _stand_in("z" if leads else "q", word.text)
+                pieces += [text[done : word.start], name.capitalize()]
                 done = word.end
         return "".join((*pieces, text[done:]))
 
@@ -74,51 +82,84 @@ class Names:
         """`text` with a placeholder for every name, number, date and plain verb of saying."""
         data = _data()
         pieces: list[str] = []
-        starts: list[int] = []
-        shifts: list[int] = []
+        starts, origins = [0], [0]
         done = length = 0
         for start, end, placeholder in _cuts(_words(text), self._known, data):
             pieces += [text[done:start], placeholder]
-            length += start - done + len(placeholder)
-            done = end
-            starts.append(length)
-            shifts.append(done - length)
+            starts += [length + start - done, length + start - done + len(placeholder)]
+            origins += [start, end]
+            done, length = end, starts[-1]
         pieces.append(text[done:])
-        return Neutral("".join(pieces), tuple(starts), tuple(shifts))
+        return Neutral("".join(pieces), tuple(starts), tuple(origins))
+
+
+def veiled(leaders: frozenset[str]) -> frozenset[str]:
+    """What stands for these surnames in a veiled text, in lower case."""
+    return frozenset(_stand_in("z", name) for name in leaders)
+
+
+def _stand_in(letter: str, name: str) -> str:
+    return letter * len(name)
 
 
 @cache
 def _data() -> dict[str, Any]:
     read = tomllib.loads(Path(__file__).with_name("neutral.toml").read_text(encoding="utf-8"))
-    for key in ("kept", "weekdays", "months", "sayings", "particles"):
-        read[key] = frozenset(read[key])
-    return read
+    countries = tuple(tuple(country.split()) for country in read.pop("countries"))
+    words = {key: frozenset(v) if isinstance(v, list) else v for key, v in read.items()}
+    return {**words, "countries": countries}
 
 
 def _words(text: str) -> list[_Word]:
-    kept = _data()["kept"]
+    kept = _data()["kept"] | _data()["numerals"]
     found: list[_Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        word = match[0]
+        word, start = match[0], match.start()
+        cut = _after_prefix(word)
+        word, start = word[cut:], start + cut
         bare = _POSSESSIVE.sub("", word)
         lower = bare.lower()
         gap = text[end : match.start()]
         opens = not found or any(mark in gap for mark in '.!?\n:“"«„') or gap.strip(" ") in "—–-*"
-        opens = opens and (not found or gap != " ")
+        opens = opens and (not found or gap != " ") and not cut
         found.append(
             _Word(
-                match.start(),
-                match.start() + len(bare),
+                start,
+                start + len(bare),
                 bare,
                 lower,
-                word[0].isupper(),
+                any(letter.isupper() for letter in _beginnings(word)),
                 opens,
                 lower in kept,
             )
         )
         end = match.end()
     return found
+
+
+def _after_prefix(word: str) -> int:
+    """Where the name or number in "anti-Kenyan", "mid-2019" begins; 0 where none does.
+
+    "al-Sisi" is a name as a whole.
+    """
+    first = re.split(r"[-‐‑'’]", word)[0]
+    if _is_particle(word) or not (word[0].islower() or first.lower() in _data()["prefixes"]):
+        return 0
+    inner = (match.end() for match in _INNER.finditer(word))
+    return next((place for place in inner if word[place].isupper() or word[place].isdigit()), 0)
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word begins like "al-Sisi", "d'Alema"."""
+    first = re.split(r"[-‐‑'’]", word)[0]
+    return first in _data()["particles"] or first in ("d", "l")
+
+
+def _beginnings(word: str) -> str:
+    """The first letter, and behind a particle the one after it."""
+    inner = _INNER.search(word) if _is_particle(word) else None
+    return word[0] + (word[inner.end()] if inner else "")
 
 
 def _learn(text: str, sentences: Sequence[Span]) -> tuple[frozenset[str], frozenset[str]]:
@@ -134,10 +175,22 @@ def _learn(text: str, sentences: Sequence[Span]) -> tuple[frozenset[str], frozen
             continue
         for run in _runs(words):
             own = {word.lower for word in run if not word.kept and len(word.lower) > 1}
+            if _ends_in_surname(run):
+                own.add(run[-1].lower)
             known |= own
             if len(run) > 1:
                 persons |= own
     return frozenset(known), frozenset(persons)
+
+
+def _ends_in_surname(run: Sequence[_Word]) -> bool:
+    """Whether an office or law is a surname here: "President Lucia King"."""
+    data = _data()
+    if len(run) < 3 or run[-1].lower not in data["surnames"] or run[-2].kept:
+        return False
+    first = next((place for place, word in enumerate(run) if not word.kept), 0)
+    side_by_side = run[-1].start - run[-2].end == 1
+    return side_by_side and first > 0 and run[first - 1].lower in data["offices"]
 
 
 def _in_capitals(words: Sequence[_Word]) -> bool:
@@ -186,14 +239,16 @@ def _cuts(
             cuts.append(
                 (word.start, word.end, data["year" if _YEAR.match(word.text) else "number"])
             )
+        elif (numeral := _numeral(words, index)) is not None:
+            index, end = numeral
+            cuts.append((word.start, end, data["number"]))
         elif word.lower in data["weekdays"] and word.capital:
             cuts.append((word.start, word.end, data["weekday"]))
-        elif word.lower in data["months"] and word.capital:
+        elif _is_month(words, index):
             cuts.append((word.start, word.end, data["month"]))
         elif word.lower in data["sayings"] and not word.capital:
             cuts.append((word.start, word.end, data["saying"]))
-        elif _masked(word, known, headline=headline):
-            end = index + 1
+        elif end := _begins(words, index, known, headline=headline):
             while end < len(words) and _goes_on(words, end, known, headline=headline):
                 end += 1
             cuts.append((word.start, words[end - 1].end, data["name"]))
@@ -203,8 +258,55 @@ def _cuts(
     return cuts
 
 
+def _numeral(words: Sequence[_Word], index: int) -> tuple[int, int] | None:
+    """The last word and the end of a number in letters ("forty thousand", "two" of "two-year")."""
+    data = _data()
+    numerals: frozenset[str] = data["numerals"]
+    word = words[index]
+    parts = re.split("[-‐‑]", word.lower)
+    if parts[0] not in numerals:
+        return None
+    if not all(part in numerals or part == "one" for part in parts):
+        return index, word.start + len(parts[0])
+    while index + 1 < len(words) and words[index + 1].lower in numerals | data["powers"]:
+        if words[index + 1].start - words[index].end != 1:
+            break
+        index += 1
+    return index, words[index].end
+
+
+def _is_month(words: Sequence[_Word], index: int) -> bool:
+    """Whether a word names a month; "May" and "March" by what stands beside them."""
+    word, data = words[index], _data()
+    if not word.capital:
+        return False
+    if word.lower not in data["may_months"]:
+        return word.lower in data["months"]
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after is not None and after.text[0].isdigit() and after.start - word.end <= 2:
+        return True
+    if before is None or word.start - before.end > 1:
+        return False
+    return before.text[0].isdigit() or before.lower in data["before_month"]
+
+
+def _begins(words: Sequence[_Word], index: int, known: frozenset[str], *, headline: bool) -> int:
+    """Where what surely belongs to a name that begins at `index` ends; 0 where none begins."""
+    word, data = words[index], _data()
+    if _masked(word, known, headline=headline):
+        return index + 1
+    for country in data["countries"]:
+        own = words[index : index + len(country)]
+        if tuple(one.lower for one in own) == country and all(one.capital for one in own):
+            return index + len(country)
+    leads = word.lower in (data["compass"] if word.capital else data["leading"])
+    follows = index + 1 < len(words) and _goes_on(words, index + 1, known, headline=headline)
+    return index + 1 if leads and follows else 0
+
+
 def _masked(word: _Word, known: frozenset[str], *, headline: bool) -> bool:
-    if not word.capital or word.kept:
+    if not word.capital or (word.kept and word.lower not in known):
         return False
     return word.lower in known or not (word.opens or headline)
 
@@ -215,5 +317,5 @@ def _goes_on(words: Sequence[_Word], index: int, known: frozenset[str], *, headl
     if word.start - before.end > 1 or word.opens:
         return False
     if word.lower in _data()["particles"] and not word.capital and index + 1 < len(words):
-        return _masked(words[index + 1], known, headline=headline)
+        return _goes_on(words, index + 1, known, headline=headline)
     return _masked(word, known, headline=headline)

@@ -9,6 +9,7 @@ from analysis.extract.framing import FramingExtractor, contributions, find_moved
 from analysis.extract.framing_segments import find_parts
 from analysis.extract.framing_subject import SubjectFinder
 from analysis.records import Article, Document, Segment, SegmentScore, Sentence, Span
+from analysis.stats.random_effects import PRIOR
 
 GLOOMY = """The president of Veldoria has rigged another election.
 
@@ -51,8 +52,8 @@ def document_of(text, **known):
     return annotate(Article(path="a.txt", id="a", text=text.strip(), **known))
 
 
-def segment(score, relevance, *, role="body", voice="narrator"):
-    return SegmentScore(Span(0, 1), 0, voice, role, score, relevance)
+def segment(score, relevance, *, role="body", voice="narrator", share=1.0):
+    return SegmentScore(Span(0, 1), 0, voice, role, score, relevance, share=share)
 
 
 def test_one_sided_articles_fall_on_their_sides_and_separate(extractor):
@@ -75,8 +76,8 @@ def test_score_is_the_sum_of_what_its_segments_add(extractor):
     result = extractor.extract(document_of(GLOOMY))
     assert sum(contributions(result.segments)) == pytest.approx(result.overall.value)
     weights = sum(s.relevance for s in result.segments)
-    mean = sum(s.relevance * s.score for s in result.segments) / weights
-    assert mean == pytest.approx(result.overall.value)
+    total = sum(s.share * s.score for s in result.segments)
+    assert total / (weights + PRIOR) == pytest.approx(result.overall.value)
 
 
 def test_headline_is_scored_apart_and_adds_nothing_to_the_article(extractor):
@@ -129,7 +130,7 @@ def test_swapping_the_poles_flips_the_sign_and_nothing_else(extractor):
 
 
 def test_axis_without_a_model_uses_the_lexicon_and_says_so(extractor):
-    axis = replace(load_axis("reform"), model=None)
+    axis = replace(load_axis("reform"), model=None, neutral_examples=())
     result = FramingExtractor(axis).extract(document_of(GLOOMY))
     assert "lexicon only" in result.overall.method
     assert all(set(s.views) <= {"lexicon"} for s in result.segments)
@@ -265,7 +266,7 @@ def test_moved_leaves_out_what_hardly_moved_the_score():
 def test_moved_leaves_out_what_moved_nothing():
     segments = [
         segment(0.0, 0.9),
-        segment(0.5, 0.0),
+        segment(0.5, 0.0, share=0.0),
         segment(0.4, 0.5),
         segment(0.9, 1.0, role="headline"),
     ]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.stats.random_effects import (
-    views_apart,
+    PRIOR,
     IntervalModel,
     MeanEstimate,
     Scored,
@@ -15,6 +15,7 @@ from analysis.stats.random_effects import (
     coverage,
     draw_articles,
     fit_interval,
+    views_apart,
 )
 
 MODEL = IntervalModel(tau2=0.01, sigma2=0.2, scale=1.0, slope=0.5, offset=0.0)
@@ -35,16 +36,22 @@ def simulated(*, n_docs=250, shared=0.15, seed=5):
     return Scored(np.array(scores), np.ones(len(scores)), np.array(labels), np.array(docs))
 
 
-def test_mean_is_weighted_by_relevance():
-    found = MODEL.estimate(np.array([1.0, -1.0]), np.array([3.0, 1.0]))
-    assert found.value == pytest.approx(0.5)
+def test_score_is_the_sum_over_the_relevance_and_the_sentences_given_to_all():
+    found = MODEL.estimate(np.array([0.9, -0.3]), np.array([0.9, 0.3]))
+    assert found.value == pytest.approx(0.6 / (1.2 + PRIOR))
     assert found.n_effective == pytest.approx(1.6)
 
 
+def test_more_of_the_same_says_more():
+    few, many = (MODEL.estimate(np.full(n, 0.6), np.full(n, 0.8)) for n in (2, 40))
+    assert 0.0 < few.value < many.value < 0.6 / 0.8
+
+
 def test_worked_example():
-    # 16 equal scores of 0: sigma² shrinks to 4 · 0.2 / 20 = 0.04; variance 0.01 + 0.04 / 16.
+    # 16 equal scores of 0: sigma² shrinks to 4 · 0.2 / 20 = 0.04; variance 0.01 + 0.04 / 16, which
+    # shrinks with the score, by 16 / (16 + PRIOR).
     found = MODEL.estimate(np.zeros(16), np.ones(16))
-    half = 1.6448536 * math.sqrt(0.0125)
+    half = 1.6448536 * math.sqrt(0.0125) * 16 / (16 + PRIOR)
     assert (found.low, found.high) == (pytest.approx(-half), pytest.approx(half))
 
 
@@ -58,7 +65,9 @@ def test_views_that_stand_apart_widen_the_interval():
     level = model.estimate(np.zeros(16), np.ones(16))
     apart = model.estimate(np.zeros(16), np.ones(16), apart=0.4)
     assert apart.high > level.high
-    assert views_apart(np.array([[1.0, -1.0], [1.0, -1.0]]), np.ones(2)) == 1.0
+    assert views_apart(np.array([[1.0, -1.0], [1.0, -1.0]]), np.ones(2)) == pytest.approx(
+        2.0 / (2.0 + PRIOR)
+    )
     assert views_apart(np.array([[1.0], [1.0]]), np.ones(2)) == 0.0
     assert views_apart(np.empty((0, 2)), np.empty(0)) == 0.0
 
@@ -120,7 +129,7 @@ def test_same_seed_draws_the_same_articles():
 
 def test_gold_leaves_out_sentences_that_take_no_side():
     scored = Scored(np.zeros(4), np.ones(4), np.array([1, 0, -1, 1]), np.array(["a"] * 4))
-    assert scored.gold(np.array([0, 1, 2, 3])) == pytest.approx(1 / 3)
+    assert scored.gold(np.array([0, 1, 2, 3])) == pytest.approx(1 / (3 + PRIOR))
     assert math.isnan(scored.gold(np.array([1])))
 
 

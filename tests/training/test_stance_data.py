@@ -1,0 +1,131 @@
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from analysis.errors import InputError
+from analysis.training.rows import Row, read_rows
+from analysis.training.stance_data import (
+    all_pairs,
+    all_rows,
+    axis_passages,
+    pair_passages,
+    part_of,
+    read_pairs,
+    read_passages,
+    seen_by_lexicon,
+)
+
+PASSAGES = """# election
+-\tn\tThe count was stopped in Kampala.
+0\tq\tIt goes on.
+
+# courts
+
++\tm\tJudges are free.
+"""
+
+
+@pytest.fixture
+def file_of(tmp_path):
+    def write(text, name="own.txt"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_passage_file_gives_rows_with_topic_place_and_voice(file_of):
+    rows = read_passages(file_of(PASSAGES))
+    assert [(r.doc, r.i, r.label, r.voice, r.topic) for r in rows] == [
+        ("own/0000", 0, -1, "narrator", "election"),
+        ("own/0000", 1, 0, "quoted", "election"),
+        ("own/0001", 0, 1, "mixed", "courts"),
+    ]
+    assert rows[1].text == "It goes on."
+    assert read_passages(file_of("")) == []
+
+
+@pytest.mark.parametrize("line", ["?\tn\tText.", "-\tx\tText.", "-\tn", "Text.", "- n Text."])
+def test_a_passage_of_another_form_is_named_by_its_line(file_of, line):
+    path = file_of(f"# topic\n\n0\tn\tGood.\n{line}\n")
+    with pytest.raises(InputError, match=r"own\.txt.*line 4"):
+        read_passages(path)
+
+
+def test_a_pair_file_gives_kind_relation_and_both_sentences(file_of):
+    path = file_of("# of all kinds\nhedge\t>\tIt is free.\tIt may be free. \n\nname\t=\tA.\tB.\n")
+    assert [tuple(pair) for pair in read_pairs(path)] == [
+        ("hedge", ">", "It is free.", "It may be free."),
+        ("name", "=", "A.", "B."),
+    ]
+
+
+@pytest.mark.parametrize("line", ["hedge\t<\tA.\tB.", "hedge\t>\tA.", "A. > B."])
+def test_a_pair_of_another_form_is_named_by_its_line(file_of, line):
+    with pytest.raises(InputError, match=r"own\.txt.*line 2"):
+        read_pairs(file_of(f"a\t=\tA.\tB.\n{line}\n"))
+
+
+def test_parts_are_stable_and_of_the_stated_size():
+    names = [f"passages_a/{number:04}" for number in range(2000)]
+    parts = [part_of(name) for name in names]
+    assert parts == [part_of(name) for name in names]
+    pinned = {"d0000": "training", "d0001": "fitting", "d0002": "test"}
+    assert {name: part_of(name) for name in pinned} == pinned
+    shares = {part: parts.count(part) / len(parts) for part in ("training", "fitting", "test")}
+    assert shares == pytest.approx({"training": 0.7, "fitting": 0.1, "test": 0.2}, abs=0.03)
+
+
+def test_the_test_part_of_later_files_was_not_read_for_the_lexicon():
+    for number in range(200):
+        doc = f"passages_b/{number:04}"
+        assert seen_by_lexicon(doc) == (part_of(doc) != "test")
+        assert not seen_by_lexicon(f"passages_d/{number:04}")
+
+
+def test_shipped_passages_and_pairs_can_be_read_and_stand_once():
+    rows = all_rows()
+    assert {row.label for row in rows} == {-1, 0, 1}
+    assert {row.voice for row in rows} <= {"narrator", "quoted", "mixed"}
+    places = [(row.doc, row.i) for row in rows if "/" in row.doc]
+    assert len(set(places)) == len(places)
+    assert {pair.relation for pair in all_pairs()} == {">", "="}
+
+
+def test_first_rows_are_those_of_the_first_set():
+    first = read_rows()
+    assert all_rows()[: len(first)] == first
+    assert all(row.i >= 0 for row in first)
+
+
+def rows_of(*texts, doc="a"):
+    return [Row(doc, i, text, 0, "narrator", "x") for i, text in enumerate(texts)]
+
+
+def test_a_passage_has_the_sentence_before_as_context_and_no_names():
+    rows = rows_of("Voters trust Savage.", "Savage won in 2016.") + rows_of("Rain fell.", doc="b")
+    first, second, other = axis_passages(rows)
+    assert (first.before, first.focus) == ("", "Voters trust Orvan.")
+    assert (second.before, second.focus) == ("Voters trust Orvan.", "Orvan won in 2000.")
+    assert (other.before, other.focus) == ("", "Rain fell.")
+
+
+def test_a_sentence_that_was_left_out_is_no_context():
+    first, second = rows_of("Rain fell.", "Sun shone.")
+    assert axis_passages([first, replace(second, i=2)])[1].before == ""
+    assert axis_passages([]) == []
+
+
+def test_both_sentences_of_a_pair_lose_their_names(file_of):
+    pairs = read_pairs(file_of("n\t=\tWe saw Okello.\tWe saw Tokayev.\n"))
+    ((one, other),) = pair_passages(pairs)
+    assert one == other
+    assert one.focus == "We saw Orvan."
+
+
+def test_reading_the_data_needs_no_torch():
+    code = "import sys, analysis.training.stance_data; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
