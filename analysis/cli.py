@@ -299,7 +299,7 @@ def stance(rows: Path, axis: str | None) -> None:
             progress("Judging", done, len(found))
 
 
-@cli.group("axis", short_help="List, print or check axes.")
+@cli.group("axis", short_help="List, print, check or begin axes.")
 def axes() -> None:
     """Axes: the questions on which framing is scored."""
 
@@ -314,22 +314,61 @@ def list_() -> None:
 
 @axes.command()
 @click.argument("name")
-def show(name: str) -> None:
-    """Print the file of the axis NAME, for a copy to change."""
-    from analysis.axes.schema import read_axis_text
+@click.argument("textfile", required=False, type=_Place())
+def show(name: str, textfile: Path | None) -> None:
+    """Print the file of the axis NAME, for a copy to change; with TEXTFILE what fires in it."""
+    from analysis.axes.schema import load_axis, read_axis_text
 
-    _put(read_axis_text(name).encode())
+    if textfile is None:
+        _put(read_axis_text(name).encode())
+        return
+    from analysis import pipeline
+    from analysis.records import FramingResult
+    from analysis.report.axis_text import fired_text
+
+    axis = load_axis(name)
+    with _progress() as progress:
+        reading = pipeline.read([textfile], progress=progress)
+        analyses = pipeline.analyse(
+            reading.articles, axis=axis, features=("framing",), progress=progress
+        )
+    _name_skipped(reading.skipped)
+    for analysis in analyses:
+        result = analysis.results["framing"]
+        if isinstance(result, FramingResult):
+            _put(fired_text(axis, analysis.document, result).encode("utf-8", "replace"))
 
 
 @axes.command()
 @click.argument("file")
 def check(file: str) -> None:
-    """Say whether FILE is an axis that can be used, and what it holds."""
-    from analysis.axes.schema import load_axis
+    """Say whether FILE is an axis that can be used, and how well its examples can be told."""
+    from analysis.axes.schema import load_axis, read_axis_text
+    from analysis.extract.axis_check import check_axis
+    from analysis.report.axis_text import check_text
 
-    found = load_axis(file)
-    counts = f"{len(found.entries)} entries, {len(found.facets)} facets"
-    _put(f"{file}: a valid axis, “{found.title}”, {counts}\n".encode())
+    axis = load_axis(file)
+    _put(check_text(file, read_axis_text(file), axis, check_axis(axis)).encode("utf-8", "replace"))
+
+
+@axes.command()
+@click.argument("name")
+@click.option("-o", "--output", type=_Place(), help="The file to write; NAME.toml by default.")
+def new(name: str, output: Path | None) -> None:
+    """Write a commented axis file to fill in."""
+    from analysis.axes.schema import new_axis_text
+
+    text = new_axis_text(name)
+    path = Path(f"{name}.toml") if output is None else output
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise InputError(path, "is there already", "choose another file with -o") from None
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror or error})"
+        raise OutputError(path, problem, "choose another file with -o") from None
+    _put(os.fsencode(f"{path}\n"))
 
 
 @cli.command(

@@ -143,6 +143,19 @@ def read_axis_text(name_or_path: str | Path) -> str:
     return _read_text(_find(name_or_path))
 
 
+def new_axis_text(name: str) -> str:
+    """A commented axis file of that name to fill in, valid as it stands.
+
+    Raises AxisError where the name cannot be one, or an axis that comes with Parallax has it.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        remedy = "use small letters, digits and _ only, beginning with a letter"
+        raise AxisError(None, f"“{name}” cannot name an axis", remedy)
+    if name in list_axes() or name in _NOT_AXES:
+        raise AxisError(None, f"there is an axis “{name}” already", "choose another name")
+    return _read_text(FOLDER / "template.toml").replace('"NAME"', f'"{name}"')
+
+
 def _find(name_or_path: str | Path) -> Path:
     name = str(name_or_path)
     if name in list_axes():
