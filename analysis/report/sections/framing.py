@@ -15,7 +15,8 @@ from analysis.report.sections.framing_facets import FacetsView, build_facets
 from analysis.report.sections.framing_figures import course_figures, score_figures
 from analysis.report.sections.framing_pair import PairView, build_pair
 from analysis.report.sections.framing_speakers import SpeakersView, build_speakers
-from analysis.report.sections.moved import VIEWS, MovedGroup, build_moved
+from analysis.report.sections.framing_views import VIEWS
+from analysis.report.sections.moved import MovedGroup, build_moved
 from analysis.report.wording import interval, plural, signed, small
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def build_framing(comparison: Comparison, index: Index, axis: Axis) -> FramingVi
         ),
         views=_views(results),
         facets=build_facets(comparison.analyses, results, index, axis),
-        speakers=build_speakers(results, index, axis),
+        speakers=build_speakers(comparison.analyses, results, index, axis),
         pair=build_pair(
             pairs,
             {

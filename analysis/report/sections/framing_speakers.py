@@ -6,17 +6,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.records import CRITICS, KINDS, Estimate, FramingResult, Kind
-from analysis.report.cells import estimate_cell, score
+from analysis.records import (
+    CRITICS,
+    KINDS,
+    Analysis,
+    Estimate,
+    FramingResult,
+    Kind,
+    SegmentScore,
+    Span,
+)
+from analysis.report.cells import score
 from analysis.report.keys import Index, Key
-from analysis.report.parts import Cell, Column, Notes, Table
+from analysis.report.parts import Cell, Column, Table
+from analysis.report.sections.framing_views import LEANS
+from analysis.report.sections.moved import DOWN, UP
 from analysis.report.sections.sourcing_figures import heading, kind_name
-from analysis.report.wording import between, signed
+from analysis.report.wording import between, plural, signed
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
 
 _NARROW = 6
+_LINKED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +42,15 @@ class SpeakersView:
 
 
 def build_speakers(
-    results: Sequence[FramingResult | None], index: Index, axis: Axis
+    analyses: Sequence[Analysis],
+    results: Sequence[FramingResult | None],
+    index: Index,
+    axis: Axis,
 ) -> SpeakersView | None:
-    """The speakers; None where no voice of any article has a score."""
+    """The speakers; None where there is nothing to set against each other."""
     pairs = list(zip(index.keys, results, strict=True))
     difference = _difference(pairs, axis)
-    kinds = _kinds(pairs)
+    kinds = _kinds(analyses, pairs, index)
     if difference is None and kinds is None:
         return None
     return SpeakersView(difference, kinds, tuple(_sentences(pairs, axis)))
@@ -90,44 +105,71 @@ def voices_verdict(narrator: Estimate, quoted: Estimate, axis: Axis) -> str:
     return "not distinguishable"
 
 
-def _kinds(pairs: Sequence[tuple[Key, FramingResult | None]]) -> Table | None:
-    shown = [
-        kind for kind in KINDS if any(result and kind in result.speakers for _, result in pairs)
+def _kinds(
+    analyses: Sequence[Analysis], pairs: Sequence[tuple[Key, FramingResult | None]], index: Index
+) -> Table | None:
+    quoted = [
+        quoted_parts(analysis, result) if result else {}
+        for analysis, (_, result) in zip(analyses, pairs, strict=True)
     ]
-    if not any(
-        result and kind in result.speakers and result.speakers[kind].known
-        for kind in shown
-        for _, result in pairs
-    ):
+    shown = [kind for kind in KINDS if any(kind in found for found in quoted)]
+    if not shown:
         return None
-    notes = Notes()
-    rows = []
-    for key, result in pairs:
-        cells = []
-        for kind in shown:
-            estimate = result.speakers.get(kind) if result else None
-            if estimate is None:
-                cells.append(Cell("", detail="not quoted"))
-            else:
-                cells.append(_kind_cell(estimate, notes))
-        rows.append((Cell(key.name, foreign=True), *cells))
     return Table(
-        caption="What the quoted words of each kind of source do: value, interval, and n, the "
-        "number of sentence parts. Indirect speech is in the narrator's words and counts there.",
-        columns=(
-            Column("Article"),
-            *(Column(heading(kind), numeric=True) for kind in shown),
+        caption="What the quoted words of each kind of source do: how many sentence parts lean "
+        f"one way ({UP}) or the other ({DOWN}), of how many, with the strongest; and the score "
+        "with its interval where they say enough for one. Indirect speech is in the narrator's "
+        "words and counts there.",
+        columns=(Column("Article"), *(Column(heading(kind)) for kind in shown)),
+        rows=tuple(
+            (
+                Cell(key.name, foreign=True),
+                *(
+                    _kind_cell(
+                        found.get(kind, ()), result and _known(result, kind), analysis, index
+                    )
+                    for kind in shown
+                ),
+            )
+            for analysis, (key, result), found in zip(analyses, pairs, quoted, strict=True)
         ),
-        rows=tuple(rows),
-        notes=notes.listed(),
         wide=len(shown) > _NARROW,
     )
 
 
-def _kind_cell(estimate: Estimate, notes: Notes) -> Cell:
-    if estimate.known:
-        return estimate_cell(estimate, notes, form=score, interval=True, n=True)
-    return Cell("–", mark=notes.mark("Too few quoted passages take a side to give a score."))
+def quoted_parts(analysis: Analysis, result: FramingResult) -> dict[Kind, tuple[SegmentScore, ...]]:
+    """The scored parts inside quotation marks by the kind of their source, in text order."""
+    document = analysis.document
+    kinds: dict[Span, Kind] = {}
+    for segment in document.segments:
+        if segment.voice == "quoted" and segment.attribution is not None:
+            source = document.attributions[segment.attribution].source
+            if source is not None:
+                kinds[segment.span] = source.kind
+    found: dict[Kind, list[SegmentScore]] = {}
+    for scored in result.segments:
+        if scored.span in kinds and scored.role != "headline":
+            found.setdefault(kinds[scored.span], []).append(scored)
+    return {kind: tuple(parts) for kind, parts in found.items()}
+
+
+def _kind_cell(
+    parts: Sequence[SegmentScore], estimate: Estimate | None, analysis: Analysis, index: Index
+) -> Cell:
+    if not parts:
+        return Cell("not quoted")
+    up = [part for part in parts if part.score > LEANS]
+    down = [part for part in parts if part.score < -LEANS]
+    strongest = sorted([*up, *down], key=lambda part: (-abs(part.score), part.span))[:_LINKED]
+    detail = f"of {plural(len(parts), 'part')}"
+    if estimate is not None:
+        limits = between(score(estimate.low), score(estimate.high))
+        detail += f"; score {score(estimate.value)}" + (f", {limits}" if limits else "")
+    return Cell(
+        f"{UP} {len(up)} {DOWN} {len(down)}",
+        detail=detail,
+        links=index.links(analysis.article.id, [part.span for part in strongest]),
+    )
 
 
 def _sentences(pairs: Sequence[tuple[Key, FramingResult | None]], axis: Axis) -> Iterable[str]:

@@ -11,6 +11,7 @@ from analysis.records import Analysis, Estimate, Evidence, FramingResult, Segmen
 from analysis.report.cells import score
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Link, Piece
+from analysis.report.sections.framing_views import views_words
 from analysis.report.wording import interval, listing, number, percent, plural, shorten, signed
 from analysis.stats.random_effects import PRIOR
 
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 UP, DOWN, LEVEL = "▲", "▼", "■"
 _MOVED, _MOVED_OF_MANY = 5, 4
 _SENTENCE = 600
-VIEWS = {
-    "lexicon": "word list",
-    "words": "word model",
-    "linear": "word model",
-    "encoder": "encoder",
-}
-"""The views in the order in which they are named."""
-# A view that says less finds neither side.
-_LEANS = 0.15
 # Between the words of a lexicon entry and the rules that changed their effect.
 _STEP = " ⟂ "
 
@@ -84,7 +76,7 @@ def build_moved(
     )
     moves = sentence_moves(result)
     strongest = max(moves, key=lambda sentence: (abs(moves[sentence]), -sentence), default=None)
-    sentences = _sentences(result, chosen)
+    sentences = _sentences(result, chosen, strongest)
     return MovedGroup(
         key=key,
         summary=f"{summary}{_strongest(result, len(sentences))}",
@@ -127,11 +119,15 @@ def parts_of(result: FramingResult, sentence: int) -> list[SegmentScore]:
     return [s for s in result.segments if s.sentence == sentence and s.score * s.share]
 
 
-def _sentences(result: FramingResult, chosen: Sequence[int]) -> list[int]:
-    """The sentences of the chosen parts, what pulls most first."""
+def _sentences(result: FramingResult, chosen: Sequence[int], strongest: int | None) -> list[int]:
+    """The sentences of the chosen parts and the strongest, what pulls most first."""
+    sentences = {result.segments[place].sentence for place in chosen}
+    if strongest is not None:
+        sentences.add(strongest)
     pulls = {
-        sentence: math.fsum(s.score * s.share for s in parts_of(result, sentence))
-        for sentence in dict.fromkeys(result.segments[place].sentence for place in chosen)
+        sentence: math.fsum(part.score * part.share for part in parts)
+        for sentence in sorted(sentences)
+        if (parts := parts_of(result, sentence))
     }
     return sorted(pulls, key=lambda sentence: (-abs(pulls[sentence]), sentence))
 
@@ -234,47 +230,6 @@ def _voices(parts: Sequence[SegmentScore]) -> list[str]:
     ]
 
 
-def views_words(views: Mapping[str, float], axis: Axis) -> str:
-    """What each view says of a sentence part, and in words where they disagree."""
-    names = sorted(views, key=lambda name: [*VIEWS, name].index(name))
-    if len(names) < 2:
-        return ""
-    told = ", ".join(f"{VIEWS.get(name, name)} {score(views[name])}" for name in names)
-    sides = {
-        side: [VIEWS.get(name, name) for name in names if _lean(views[name]) == side]
-        for side in (1, -1, 0)
-    }
-    poles = {1: axis.positive.name, -1: axis.negative.name}
-    if sides[1] and sides[-1]:
-        verdict = "they disagree: " + ", ".join(
-            f"{_the(sides[side])} {'reads' if len(sides[side]) == 1 else 'read'} it as {pole}"
-            for side, pole in poles.items()
-        )
-        if sides[0]:
-            verdict += f", {_the(sides[0])} as neither"
-    elif not sides[0]:
-        verdict = "they agree"
-    elif not sides[1] and not sides[-1]:
-        verdict = "none leans far"
-    else:
-        one = sides[1] or sides[-1]
-        pole = poles[1] if sides[1] else poles[-1]
-        verdict = (
-            f"{'only ' if len(one) == 1 else ''}{_the(one)} "
-            f"{'reads' if len(one) == 1 else 'read'} it as {pole}, "
-            f"{_the(sides[0])} {'sees' if len(sides[0]) == 1 else 'see'} little either way"
-        )
-    return f"{told}: {verdict}"
-
-
-def _lean(value: float) -> int:
-    return (value > _LEANS) - (value < -_LEANS)
-
-
-def _the(names: Sequence[str]) -> str:
-    return listing([f"the {name}" for name in names])
-
-
 def direction_words(pull: float, axis: Axis) -> tuple[str, str]:
     """Symbol and words for the direction of a pull: never the colour alone."""
     if pull > 0:
@@ -324,7 +279,8 @@ def limited(pieces: Sequence[Piece], limit: int) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     for piece in pieces:
         if len(piece.text) > limit:
-            kept.append(Piece(shorten(piece.text, max(limit, 2)), piece.mark))
+            space = " " if piece.text[:1].isspace() else ""
+            kept.append(Piece(space + shorten(piece.text, max(limit, 2)), piece.mark))
             break
         kept.append(piece)
         limit -= len(piece.text)
