@@ -6,9 +6,10 @@ import pytest
 from analysis.annotate.document import annotate
 from analysis.axes.schema import load_axis
 from analysis.extract.framing import FramingExtractor, contributions, find_moved
+from analysis.extract.framing_facets import facet_scores
 from analysis.extract.framing_segments import find_parts
 from analysis.extract.framing_subject import SubjectFinder
-from analysis.records import Article, Document, Segment, SegmentScore, Sentence, Span
+from analysis.records import Article, Document, Evidence, Segment, SegmentScore, Sentence, Span
 from analysis.stats.random_effects import PRIOR
 
 GLOOMY = """The president of Veldoria has rigged another election.
@@ -286,3 +287,69 @@ def test_an_article_off_the_axis_has_sentence_scores_but_no_score(extractor):
     assert not result.overall.known
     assert "about something else" in result.overall.note
     assert result.moved == ()
+
+
+# --- facets, speakers, the strongest sentence -----------------------------------------------------
+
+
+def test_every_facet_of_the_axis_has_an_estimate_or_a_reason(extractor):
+    result = extractor.extract(document_of(GLOOMY))
+    assert set(result.facets) == set(load_axis("reform").facets)
+    known = {facet: one for facet, one in result.facets.items() if one.known}
+    assert known
+    for one in known.values():
+        assert -1 <= one.low <= one.value <= one.high <= 1
+        assert one.n >= 2
+    for one in result.facets.values():
+        assert one.known or one.note
+
+
+def test_articles_differ_in_the_facet_that_they_differ_in(extractor):
+    gloomy, glowing = (extractor.extract(document_of(text)) for text in (GLOOMY, GLOWING))
+    both = [f for f, one in gloomy.facets.items() if one.known and glowing.facets[f].known]
+    assert both
+    assert all(gloomy.facets[f].value < glowing.facets[f].value for f in both)
+
+
+def test_facet_takes_its_share_of_a_segment_and_leaves_the_rest():
+    found = replace(
+        segment(0.8, 0.6),
+        evidence=(
+            Evidence(Span(0, 1), "free", "elections", 0.6),
+            Evidence(Span(0, 1), "poor", "economy", -0.3),
+            Evidence(Span(0, 1), "vote", "words", 0.9),
+        ),
+    )
+    scores, weights, n = facet_scores([found, segment(0.5, 0.9)], "economy")
+    assert n == 1
+    assert weights.tolist() == pytest.approx([0.6 / 3])
+    assert scores[0] == pytest.approx(0.2 * -0.3 / math.sqrt(0.09 + 0.5))
+    assert facet_scores([found], "courts")[2] == 0
+
+
+def test_speakers_are_scored_by_their_kind():
+    praise = (
+        "This was the fairest election our country has ever seen",
+        "The president kept every promise and gave us clean water",
+        "Our government listens, and the honest reforms work for everyone",
+        "The free vote has strengthened our democracy and our courts",
+        "We trust this honest leadership and its brave reforms",
+    )
+    text = GLOOMY + "\n".join(f"“{words},” the interior minister said." for words in praise)
+    result = FramingExtractor(load_axis("reform")).extract(document_of(text))
+    assert result.speakers["official"].value > 0 > result.voices["narrator"].value
+    assert all(one.known or one.note for one in result.speakers.values())
+
+
+def test_score_without_its_strongest_sentence_is_that_of_the_rest(extractor):
+    result = extractor.extract(document_of(GLOOMY))
+    strongest = result.segments[result.moved[0]].sentence
+    rest = [s for s in result.segments if s.sentence != strongest]
+    assert result.without_strongest.value == pytest.approx(sum(contributions(rest)))
+    assert result.overall.value < result.without_strongest.value < 0
+
+
+def test_one_strong_sentence_cannot_be_taken_away(extractor):
+    result = extractor.extract(document_of("The rigged vote was a sham."))
+    assert not result.without_strongest.known
+    assert result.without_strongest.note
