@@ -126,9 +126,7 @@ def _framing(path: Path, data: Path | None) -> Measured:
     from analysis.validation import framing
 
     persent = None if data is None else data / "persent" / "dev.jsonl"
-    result = framing.measure(
-        data=data, persent=persent if persent and persent.is_file() else None
-    )
+    result = framing.measure(data=data, persent=persent if persent and persent.is_file() else None)
     return result, framing.format_table(result)
 
 
