@@ -165,7 +165,7 @@ def test_quoted_words_are_counted_by_kind_of_source(comparison, axis):
     assert list(quoted_parts(analysis, analysis.results["framing"])) == ["official"]
     table = build_view(comparison, axis).framing.speakers.kinds
     official = [column.label for column in table.columns].index("Official")
-    assert table.rows[0][official].text == "▲ 1 ▼ 0"
+    assert table.rows[0][official].text == "▲\u00a01 ▼\u00a00"
     assert table.rows[0][official].links[0].label == "A4"
 
 

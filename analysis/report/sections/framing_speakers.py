@@ -22,13 +22,14 @@ from analysis.report.parts import Cell, Column, Table
 from analysis.report.sections.framing_views import LEANS
 from analysis.report.sections.moved import DOWN, UP
 from analysis.report.sections.sourcing_figures import heading, kind_name
-from analysis.report.wording import between, plural, signed
+from analysis.report.wording import DASH, between, plural, signed
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
 
 _NARROW = 6
-_LINKED = 3
+_LINKED = 2
+_FIRST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +116,21 @@ def _kinds(
     shown = [kind for kind in KINDS if any(kind in found for found in quoted)]
     if not shown:
         return None
+    width = (100 - _FIRST) // max(len(shown), 3)
     return Table(
         caption="What the quoted words of each kind of source do: how many sentence parts lean "
         f"one way ({UP}) or the other ({DOWN}), of how many, with the strongest; and the score "
         "with its interval where they say enough for one. Indirect speech is in the narrator's "
-        "words and counts there.",
-        columns=(Column("Article"), *(Column(heading(kind)) for kind in shown)),
+        f"words and counts there; {DASH} not quoted.",
+        columns=(
+            Column("Article", width=100 - width * len(shown)),
+            *(Column(heading(kind), width=width) for kind in shown),
+        ),
         rows=tuple(
             (
                 Cell(key.name, foreign=True),
                 *(
-                    _kind_cell(
-                        found.get(kind, ()), result and _known(result, kind), analysis, index
-                    )
+                    _kind_cell(found.get(kind, ()), _known(result, kind), analysis, index)
                     for kind in shown
                 ),
             )
@@ -157,7 +160,7 @@ def _kind_cell(
     parts: Sequence[SegmentScore], estimate: Estimate | None, analysis: Analysis, index: Index
 ) -> Cell:
     if not parts:
-        return Cell("not quoted")
+        return Cell(DASH)
     up = [part for part in parts if part.score > LEANS]
     down = [part for part in parts if part.score < -LEANS]
     strongest = sorted([*up, *down], key=lambda part: (-abs(part.score), part.span))[:_LINKED]
@@ -166,7 +169,7 @@ def _kind_cell(
         limits = between(score(estimate.low), score(estimate.high))
         detail += f"; score {score(estimate.value)}" + (f", {limits}" if limits else "")
     return Cell(
-        f"{UP} {len(up)} {DOWN} {len(down)}",
+        f"{UP}\u00a0{len(up)} {DOWN}\u00a0{len(down)}",
         detail=detail,
         links=index.links(analysis.article.id, [part.span for part in strongest]),
     )
