@@ -5,7 +5,8 @@ narrowest range of −1, 0 and +1 that holds the level of the probabilities. In 
 sentence that speaks of the target is judged with the sentence before it. Its score is the mean of
 the sentences, weighted by P(not neutral), with the interval of `stats.random_effects`; its
 probabilities say how likely the score is to lie beyond the two borders of "neither for nor
-against".
+against". The interval toward a target is set so that articles whose intervals lie apart are ordered
+rightly (`training/target.py`); it does not say how often a reader would agree with the label.
 """
 
 from __future__ import annotations
