@@ -35,6 +35,7 @@ from analysis.training.stance_data import (
     all_pairs,
     all_rows,
     axis_passages,
+    is_late,
     kind_example,
     marked_sources,
     pair_passages,
@@ -50,11 +51,14 @@ from analysis.training.stance_encoder import StanceEncoder
 class Settings:
     """How the encoder is trained; the defaults made the shipped model."""
 
-    epochs: int = 5
+    epochs: int = 7
+    late_from: int = 5
+    """Epochs before the late files join (`stance_data.LATE`)."""
     batch: int = 32
     body_rate: float = 8e-5
     head_rate: float = 1e-3
-    warm_up: float = 0.1
+    rates: tuple[tuple[float, float], ...] = ((0, 0), (0.1, 1), (5, 0), (5.1, 0.4), (7, 0))
+    """Factors of the learning rates at epochs; straight lines between them."""
     smoothing: float = 0.05
     told_dropped: float = 0.3
     """How often the kind head is not told, or told wrongly, what the rules say."""
@@ -138,7 +142,8 @@ class Trainer:
     def _batches(self, group: Sequence[Any], rng: np.random.Generator) -> list[Sequence[Any]]:
         """Batches of like length in an order that differs from epoch to epoch."""
         shuffled = [group[i] for i in rng.permutation(len(group))]
-        size, found = self.settings.batch, []
+        size = self.settings.batch
+        found: list[Sequence[Any]] = []
         for start in range(0, len(shuffled), 20 * size):
             part = sorted(shuffled[start : start + 20 * size], key=_length)
             found += [part[i : i + size] for i in range(0, len(part), size)]
@@ -164,10 +169,10 @@ class Trainer:
         return self.settings.pair_weight * torch.where(better, apart, gap**2).mean()
 
     def _schedule(self, epoch: float) -> None:
-        warm, epochs = self.settings.warm_up, self.settings.epochs
-        factor = min(epoch / warm, (epochs - epoch) / (epochs - warm))
+        epochs, factors = np.array(self.settings.rates).T
+        factor = float(np.interp(epoch, epochs, factors))
         for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
-            group["lr"] = rate * max(factor, 0.0)
+            group["lr"] = rate * factor
 
     def _follow(self) -> None:
         # A young average must not drag the untrained weights along.
@@ -209,8 +214,9 @@ def main() -> None:
     checkpoint = given.work / "checkpoint.pt"
     if checkpoint.exists():
         trainer.load(checkpoint)
-    labelled = _labelled(given.data)
+    early, late = (_labelled(given.data, late=late) for late in (False, True))
     while trainer.done < settings.epochs:
+        labelled = early if trainer.done < settings.late_from else late
         rng = np.random.default_rng((SEED, 1, trainer.done))
         # Half of the targets and sources an epoch: the axis is the harder question.
         sources = _half(labelled.sources, rng)
@@ -243,17 +249,22 @@ class _Labelled:
     test: Mapping[str, Sequence[Example]]
 
 
-def _labelled(data: Path) -> _Labelled:
+def _labelled(data: Path, *, late: bool) -> _Labelled:
     targets = list(target_examples(data / "newsmtsc" / "train.jsonl"))
-    rows = [*all_rows(), *real_rows(data)]
+    rows = [row for row in (*all_rows(), *real_rows(data)) if late or not is_late(row.doc)]
     axis = [
         (row, Example("reform", passage, row.label + 1))
         for passage, row in zip(axis_passages(rows), rows, strict=True)
     ]
-    pairs = all_pairs()
+    pairs = all_pairs(late=late)
     return _Labelled(
         targets=[example for doc, example in targets if part_of(doc) != "test"],
-        axis=[example for row, example in axis if part_of(row.doc) == "training"],
+        # Real sentences have a test set of their own (validation/data/framing_real.jsonl).
+        axis=[
+            example
+            for row, example in axis
+            if part_of(row.doc) == "training" or (late and row.topic == "real")
+        ],
         pairs=[(*both, pair) for both, pair in zip(pair_passages(pairs), pairs, strict=True)],
         sources=marked_sources(snippets()),
         test={

@@ -29,8 +29,13 @@ from analysis.training.source_kinds import DATA as KINDS_DATA
 from analysis.training.source_kinds import read_snippets
 
 FRAMING = Path(__file__).parent / "data" / "framing"
-REAL = Path(__file__).parent / "data" / "framing_real_train.jsonl"
+REAL = tuple(
+    Path(__file__).parent / "data" / f"{name}.jsonl"
+    for name in ("framing_real_train", "framing_real_more")
+)
 OWN = Path(__file__).parents[1] / "validation" / "data" / "sourcing_dev.jsonl"
+LATE = ("passages_e", "pairs_e", "framing_real_more")
+"""Files that were written when the first five epochs were done."""
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 """NewsMTSC's negative, neutral, positive as classes."""
 _LABELS = {"-": -1, "0": 0, "+": 1}
@@ -137,9 +142,15 @@ def all_rows() -> tuple[Row, ...]:
     return (*read_rows(), *own)
 
 
-def all_pairs() -> list[Pair]:
-    """All training pairs."""
-    return [pair for path in sorted(FRAMING.glob("pairs_*.txt")) for pair in read_pairs(path)]
+def all_pairs(*, late: bool = True) -> list[Pair]:
+    """All training pairs, or without those of the late files."""
+    paths = [path for path in sorted(FRAMING.glob("pairs_*.txt")) if late or path.stem not in LATE]
+    return [pair for path in paths for pair in read_pairs(path)]
+
+
+def is_late(doc: str) -> bool:
+    """Whether a document comes from a file that joins the training late."""
+    return doc.split("/")[0] in LATE
 
 
 def axis_passages(rows: Sequence[Row]) -> list[Passage]:
@@ -225,8 +236,8 @@ def _body(row: dict[str, Any]) -> str:
     return "\n".join(line for line, label in pairs if label == "A")
 
 
-def real_rows(data: Path, references: Path = REAL) -> list[Row]:
-    """The labelled sentences of `references` with their texts from the data folder.
+def real_rows(data: Path, references: Sequence[Path] = REAL) -> list[Row]:
+    """The labelled sentences of the files `references` with their texts from the data folder.
 
     Raises ValueError when a text is not the one that was labelled.
     """
@@ -235,12 +246,14 @@ def real_rows(data: Path, references: Path = REAL) -> list[Row]:
         for stored in _lines(data / file):
             texts[file, str(stored[key])] = str(stored[field])
     rows = []
-    for number, row in enumerate(_lines(references)):
-        text = texts[str(row["file"]), str(row["id"])][row["start"] : row["end"]]
-        if sha256(text.encode()).hexdigest() != row["sha256"]:
-            raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
-        doc = "_".join(str(row["id"]).split("_")[:3])  # of NewsMTSC: the article
-        rows.append(Row(f"real/{doc}", 10 * number, text, row["label"], row["voice"], "real"))
+    for path in references:
+        for number, row in enumerate(_lines(path)):
+            text = texts[str(row["file"]), str(row["id"])][row["start"] : row["end"]]
+            if sha256(text.encode()).hexdigest() != row["sha256"]:
+                raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
+            article = "_".join(str(row["id"]).split("_")[:3])  # of NewsMTSC
+            doc = f"{path.stem if path.stem in LATE else 'real'}/{article}"
+            rows.append(Row(doc, 10 * number, text, row["label"], row["voice"], "real"))
     return rows
 
 
