@@ -62,7 +62,8 @@ class Names:
 
     def __init__(self, text: str, sentences: Sequence[Span]) -> None:
         """Learns from `sentences` (spans of `text`) which capitalised words are names."""
-        self._known, self._persons = _learn(text, sentences)
+        known, self._persons = _learn(text, sentences)
+        self._known = known | _places()
 
     def veil(self, text: str, *, leaders: frozenset[str] = frozenset()) -> str:
         """`text`, as long as before, without personal names that are words ("President Savage").
@@ -110,6 +111,17 @@ def _data() -> dict[str, Any]:
     return {**words, "countries": countries}
 
 
+@cache
+def _places() -> frozenset[str]:
+    """Words of the names of states, their adjectives and capitals, in lower case: "Kenyan" is a
+    name at the beginning of a sentence, too."""
+    path = Path(__file__).parents[1] / "annotate" / "lexicons" / "countries.toml"
+    states = tomllib.loads(path.read_text(encoding="utf-8"))["states"]
+    named = (state.get(key, []) for state in states for key in ("names", "adjectives", "capitals"))
+    words = {word.lower() for names in named for name in names for word in name.split()}
+    return frozenset(word for word in words - _data()["kept"] if len(word) > 3 and word.isalpha())
+
+
 def _words(text: str) -> list[_Word]:
     kept = _data()["kept"] | _data()["numerals"]
     found: list[_Word] = []
@@ -123,6 +135,8 @@ def _words(text: str) -> list[_Word]:
         gap = text[end : match.start()]
         opens = not found or any(mark in gap for mark in '.!?\n:“"«„') or gap.strip(" ") in "—–-*"
         opens = opens and (not found or gap != " ") and not cut
+        if opens and found and gap == ". " and _is_short(found[-1]):
+            opens = False
         found.append(
             _Word(
                 start,
@@ -131,7 +145,7 @@ def _words(text: str) -> list[_Word]:
                 lower,
                 any(letter.isupper() for letter in _beginnings(word)),
                 opens,
-                lower in kept,
+                lower in kept and (bare.isupper() or lower not in _data()["acronyms"]),
             )
         )
         end = match.end()
@@ -148,6 +162,11 @@ def _after_prefix(word: str) -> int:
         return 0
     inner = (match.end() for match in _INNER.finditer(word))
     return next((place for place in inner if word[place].isupper() or word[place].isdigit()), 0)
+
+
+def _is_short(word: _Word) -> bool:
+    """Whether a stop behind the word shortens it: "Mr. Cross", "George W. Bush"."""
+    return word.capital and (len(word.text) == 1 or word.lower in _data()["shortened"])
 
 
 def _is_particle(word: str) -> bool:
@@ -236,9 +255,8 @@ def _cuts(
     while index < len(words):
         word = words[index]
         if word.text[0].isdigit():
-            cuts.append(
-                (word.start, word.end, data["year" if _YEAR.match(word.text) else "number"])
-            )
+            index, end = _powers(words, index)
+            cuts.append((word.start, end, data["year" if _YEAR.match(word.text) else "number"]))
         elif (numeral := _numeral(words, index)) is not None:
             index, end = numeral
             cuts.append((word.start, end, data["number"]))
@@ -264,11 +282,20 @@ def _numeral(words: Sequence[_Word], index: int) -> tuple[int, int] | None:
     numerals: frozenset[str] = data["numerals"]
     word = words[index]
     parts = re.split("[-‐‑]", word.lower)
-    if parts[0] not in numerals:
+    follows = words[index + 1].lower if index + 1 < len(words) else ""
+    if parts[0] not in numerals and not (word.lower == "one" and follows in data["powers"]):
         return None
+    if word.lower == "one":
+        return _powers(words, index)
     if not all(part in numerals or part == "one" for part in parts):
         return index, word.start + len(parts[0])
-    while index + 1 < len(words) and words[index + 1].lower in numerals | data["powers"]:
+    return _powers(words, index)
+
+
+def _powers(words: Sequence[_Word], index: int) -> tuple[int, int]:
+    """The last word and the end of a number that goes on in letters: "1.5 million"."""
+    further = _data()["numerals"] | _data()["powers"]
+    while index + 1 < len(words) and words[index + 1].lower in further:
         if words[index + 1].start - words[index].end != 1:
             break
         index += 1
@@ -298,7 +325,9 @@ def _begins(words: Sequence[_Word], index: int, known: frozenset[str], *, headli
         return index + 1
     for country in data["countries"]:
         own = words[index : index + len(country)]
-        if tuple(one.lower for one in own) == country and all(one.capital for one in own):
+        if tuple(one.lower for one in own) == country and all(
+            one.capital or one.lower in ("of", "the") for one in own
+        ):
             return index + len(country)
     leads = word.lower in (data["compass"] if word.capital else data["leading"])
     follows = index + 1 < len(words) and _goes_on(words, index + 1, known, headline=headline)

@@ -80,11 +80,13 @@ SWAPS = [
     {"country": "Iran", "demonym": "Iranian", "city": "Hope"},
     {"rival": "Ahmed Joy", "city": "Victory"},
     {"rival": "Hope Savage"},
+    {"country": "New Zealand", "demonym": "New Zealand"},
     {"share": "81", "n": "7", "many": "1,500"},
     {"n": "forty", "many": "two hundred"},
+    {"n": "one hundred", "many": "1.5 million"},
     {"day": "Thursday", "month": "May", "year": "2011"},
     {"month": "October", "year": "1998"},
-    *({"said": verb} for verb in ("stated", "remarked", "noted", "added", "explained")),
+    *({"said": verb} for verb in ("stated", "remarked", "noted", "added", "replied")),
 ]
 
 
