@@ -51,7 +51,7 @@ def load_model(axis: Axis) -> AxisModel:
             encoder=_trained,
             combination=combination_from(stored["combination"]),
             interval=_interval(stored["intervals"]["combined"]),
-            facets=lexicon,
+            facets=_wider(lexicon),
             views="facet lexicon, n-gram model and encoder, combined and calibrated",
         )
     if enough_examples(axis):
