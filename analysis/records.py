@@ -37,6 +37,9 @@ WordMeasure = Literal["loaded", "hedge", "intensifier", "doubt", "scare", "passi
 CreditBasis = Literal["outlet", "byline", "credit", "dateline", "staff", "told", "cited"]
 EditKind = Literal["same", "edited", "reworded", "cut", "added"]
 FactKind = Literal["figure", "action", "verdict"]
+DateBasis = Literal["stated", "year", "relative"]
+EventLevel = Literal["same", "probable", "doubtful", "other", "unknown"]
+FirstRole = Literal["official", "critic", "citizen"]
 FactState = Literal["reported", "absent", "not_yet_known"]
 
 KINDS: tuple[Kind, ...] = (
@@ -809,6 +812,114 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstVoice:
+    """Where the first source of a role speaks: share of the text (0..1), who, and in which words.
+
+    `role`: `official`, `critic` (opposition, civil society, or a cue that reports criticism) or
+    `citizen` (ordinary people). `confidence` is that of the attribution, None where not estimated.
+    """
+
+    role: FirstRole
+    place: float
+    span: Span
+    source: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFact:
+    """A fact (its id), where the article first tells it, and at which share of the text (0..1)."""
+
+    fact: str
+    place: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOrder:
+    """What comes first in an article: headline, first sentence of the body, first voices, facts.
+
+    `lead` is None for an article without a body; `lead_segments` are the indices of its segments
+    in the framing result. `voices` has a role only where it was found to speak. `attributions`
+    counts what the voices were looked for in. `facts` stand in the order of the text.
+    """
+
+    article: str
+    headline: Span | None = None
+    lead: Span | None = None
+    lead_segments: tuple[int, ...] = ()
+    voices: tuple[FirstVoice, ...] = ()
+    attributions: int = 0
+    facts: tuple[PlacedFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words of an article that name a day, a month or a year.
+
+    `first` and `last` are the days of the stretch that is meant (ISO 8601, the same for one day);
+    None where it cannot be told, because the article has no date of publication. `basis`: the
+    words give the whole date (`stated`), all but the year (`year`), or say it from the day of
+    publication (`relative`: "Sunday", "last week").
+    """
+
+    article: str
+    span: Span
+    first: str | None
+    last: str | None
+    basis: DateBasis
+    ahead: bool = False
+    """Whether the article speaks of it as still to come."""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day that could be told."""
+        return self.first is not None and self.first == self.last
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """One day: what the articles say of it, which were published on it, and what they told first.
+
+    `told` are the facts (ids) that no article published earlier reports; `about` are those whose
+    own day it is.
+    """
+
+    day: str
+    mentions: tuple[DateMention, ...] = ()
+    published: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The days of the event in order; dates that are no single day, or unplaced, stand in `other`.
+
+    `undated` are the articles (ids) without a full date of publication.
+    """
+
+    days: tuple[TimelineDay, ...] = ()
+    other: tuple[DateMention, ...] = ()
+    undated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventMatch:
+    """Whether an article seems to be about the same event as the others, and how sure that is.
+
+    `likeness` is the cosine (0..1) of its names and long words to those of the article that is
+    most like it (`nearest`); nan and "" where `level` is `unknown`. `reason` says why in words.
+    """
+
+    article: str
+    level: EventLevel
+    likeness: float = math.nan
+    nearest: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRef:
     """A passage that a finding rests on."""
 
@@ -820,7 +931,8 @@ class EvidenceRef:
 class Finding:
     """A plain sentence for the front of the report, with the passages it rests on.
 
-    `topic` is the feature it belongs to (framing, sourcing, readability, shared_copy, event).
+    `topic` is the part it belongs to (framing, sourcing, readability, shared_copy, facts,
+    conflicts, labels, order, event).
     """
 
     text: str
@@ -863,3 +975,9 @@ class Comparison:
     """What the articles name, and by which words; the main referents first."""
     wording: tuple[Wording, ...] = ()
     """One an article, in the order of the analyses."""
+    order: tuple[ArticleOrder, ...] = ()
+    """What comes first in each article, in the order of the analyses."""
+    timeline: Timeline | None = None
+    """The days the articles speak of; None where they were not looked for."""
+    same_event: tuple[EventMatch, ...] = ()
+    """One an article; empty with fewer than two."""

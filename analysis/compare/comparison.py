@@ -12,8 +12,10 @@ from analysis.compare.differences import find_differences
 from analysis.compare.facts import find_facts, find_omissions
 from analysis.compare.findings import find_findings
 from analysis.compare.labels import find_labels
-from analysis.compare.same_event import find_strangers
+from analysis.compare.order import find_order
+from analysis.compare.same_event import match_event
 from analysis.compare.sources import find_sources
+from analysis.compare.timeline import find_timeline
 from analysis.compare.word_measures import find_hits
 from analysis.records import Analysis, Comparison, Event, FactEntry, Skipped
 
@@ -37,7 +39,8 @@ def compare(
     facts = find_facts(documents, event=event, entries=fact_entries)
     shared, copies = find_copies(documents)
     hits = [find_hits(document) for document in documents]
-    strangers = tuple(documents[at].article.id for at in find_strangers(documents))
+    matches = match_event(documents)
+    strangers = tuple(match.article for match in matches if match.level == "other")
     return Comparison(
         event=event,
         analyses=tuple(analyses),
@@ -67,4 +70,7 @@ def compare(
         copies=copies,
         labels=find_labels(documents, event=event, hits=hits),
         wording=compare_words(documents, hits, shared),
+        same_event=matches,
+        order=find_order(analyses, facts=facts.found),
+        timeline=find_timeline(documents, event=event, facts=facts.found),
     )

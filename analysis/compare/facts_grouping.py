@@ -8,14 +8,12 @@ does not grow with the number of articles that tell the same thing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from heapq import nsmallest
 
 from analysis.compare.facts_figures import same_value
-from analysis.compare.facts_likeness import SAME, Rarity, likeness
+from analysis.compare.facts_likeness import SAME, Floats, Likeness
 from analysis.compare.facts_statements import Statement
 
 CANDIDATES = 16
@@ -33,8 +31,6 @@ LEAST, LEAST_ACTION, MARGIN = 0.36, 0.39, 0.1
 CROWDED = 400
 """A word found in more groups than this leads to none."""
 
-Floats = NDArray[np.float32]
-
 
 @dataclass(slots=True)
 class Group:
@@ -43,6 +39,8 @@ class Group:
     members: list[int]
     articles: set[int] = field(default_factory=set)
     held: list[float] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    """The words by which it is found."""
 
     @property
     def cohesion(self) -> float:
@@ -53,12 +51,10 @@ class Group:
 class Grouping:
     """Groups while they are made."""
 
-    def __init__(
-        self, statements: Sequence[Statement], vectors: Sequence[Floats], rarity: Rarity
-    ) -> None:
+    def __init__(self, statements: Sequence[Statement], vectors: Sequence[Floats]) -> None:
         self._statements = statements
-        self._vectors = vectors
-        self._rarity = rarity
+        self._likeness = Likeness(statements, vectors)
+        self._keys = [self._keys_of(statement) for statement in statements]
         self.groups: dict[int, Group] = {}
         self._found: dict[str, set[int]] = defaultdict(set)
 
@@ -105,8 +101,12 @@ class Grouping:
         if fit is not None:
             group.held.append(fit)
         if len(group.members) <= SPEAKERS:
-            for key in self._keys(number):
-                self._found[key].add(name)
+            self._make_found(name, self._keys[number])
+
+    def _make_found(self, name: int, keys: Iterable[str]) -> None:
+        self.groups[name].keys.update(keys)
+        for key in keys:
+            self._found[key].add(name)
 
     def _is_alike_kind(self, number: int, name: int) -> bool:
         """Whether the statement and the group's first both have a figure, or neither has."""
@@ -138,14 +138,13 @@ class Grouping:
             group.members += other.members
             group.articles |= other.articles
             group.held += [*other.held, likely]
-            for number in other.members[:SPEAKERS]:
-                for key in self._keys(number):
-                    self._found[key].discard(name)
-                    self._found[key].add(best)
+            for key in other.keys:
+                self._found[key].discard(name)
+            self._make_found(best, other.keys)
 
-    def _keys(self, number: int) -> list[str]:
-        statement = self._statements[number]
-        keys = sorted(statement.keys, key=lambda key: (-self._rarity[key], key))[:KEYS]
+    def _keys_of(self, statement: Statement) -> list[str]:
+        rarity = self._likeness.rarity
+        keys = sorted(statement.keys, key=lambda key: (-rarity[key], key))[:KEYS]
         measure = statement.measure
         if measure is not None:
             keys.append(f"{measure.unit} {measure.low:.2g}")
@@ -165,23 +164,24 @@ class Grouping:
         """How well these statements fit the groups that share their rarest words."""
         shared: dict[int, float] = defaultdict(float)
         for number in numbers:
-            for key in self._keys(number):
+            for key in self._keys[number]:
                 groups = self._found[key]
                 if len(groups) <= CROWDED:
+                    weight = self._likeness.rarity[key]
                     for name in groups:
-                        shared[name] += self._rarity[key]
+                        shared[name] += weight
         shared.pop(own, None)
-        nearest = sorted(shared, key=lambda name: (-shared[name], name))[:CANDIDATES]
+        nearest = nsmallest(CANDIDATES, shared, key=lambda name: (-shared[name], name))
         return {name: self._fit(numbers, self.groups[name]) for name in nearest}
 
     def _fit(self, numbers: Sequence[int], group: Group) -> float:
         """The mean likeness to the statements that stand for the group; 0 where one forbids it."""
         total, n, most = 0.0, 0, 0.0
+        members = group.members[:SPEAKERS]
         for number in numbers:
-            for member in group.members[:SPEAKERS]:
-                a, b = self._statements[number], self._statements[member]
-                cosine = float(self._vectors[number] @ self._vectors[member])
-                found = likeness(a, b, cosine, self._rarity)
+            a = self._statements[number]
+            for member, found in zip(members, self._likeness.compare(number, members), strict=True):
+                b = self._statements[member]
                 if a.article == b.article:
                     if _apart(a, b):
                         return 0.0
@@ -208,7 +208,7 @@ def _apart(a: Statement, b: Statement) -> bool:
 
 def group_statements(statements: Sequence[Statement], vectors: Sequence[Floats]) -> list[Group]:
     """The statements in groups that tell one fact each, in the order of their first statements."""
-    grouping = Grouping(statements, vectors, Rarity(statements))
+    grouping = Grouping(statements, vectors)
     by_article: dict[int, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements):
         by_article[statement.article].append(number)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.compare.dates import read_date, read_timing
-from analysis.compare.facts_dates import Day, find_days
+from analysis.compare.days import Day, find_days
 from analysis.compare.facts_statements import Statement
 from analysis.compare.wording import read_wording
 from analysis.records import Document, Event, FactCell, Span

@@ -30,6 +30,8 @@ from analysis.report.export_conflicts import describe_conflicts
 from analysis.report.export_copies import describe_copies
 from analysis.report.export_facts import describe_facts, describe_omissions
 from analysis.report.export_labels import describe_labels, describe_wording
+from analysis.report.export_order import describe_order
+from analysis.report.export_timeline import describe_same_event, describe_timeline
 
 SCHEMA = "parallax/1"
 _DECIMALS = 6
@@ -91,6 +93,9 @@ def describe(comparison: Comparison) -> dict[str, Any]:
             "omissions": describe_omissions(comparison),
             "conflicts": describe_conflicts(comparison),
             "copies": describe_copies(comparison),
+            "order": describe_order(comparison),
+            "timeline": describe_timeline(comparison),
+            "same_event": describe_same_event(comparison),
             "not_computed": [],
         },
         "skipped": [{"path": item.path, "reason": item.reason} for item in comparison.skipped],

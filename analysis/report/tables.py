@@ -19,6 +19,8 @@ from analysis.report.export_copies import (
 )
 from analysis.report.export_facts import fact_rows
 from analysis.report.export_labels import distinctive_rows, hit_rows, label_rows, rate_rows
+from analysis.report.export_order import order_rows
+from analysis.report.export_timeline import date_rows, day_rows, describe_same_event
 
 TONES: tuple[Tone, ...] = ("neutral", "doubting", "endorsing")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -52,6 +54,10 @@ def to_csv(comparison: Comparison) -> dict[str, bytes]:
         "word_rates.csv": rate_rows(comparison),
         "distinctive_words.csv": distinctive_rows(comparison),
         "conflicts.csv": conflict_rows(comparison),
+        "order.csv": order_rows(comparison),
+        "timeline.csv": day_rows(comparison),
+        "dates.csv": date_rows(comparison),
+        "same_event.csv": describe_same_event(comparison),
     }
     return {name: _table(rows, _COLUMNS.get(name, "").split()) for name, rows in tables.items()}
 
@@ -292,6 +298,10 @@ _COLUMNS = {
         "conflict kind fact reason explanation article start end value high unit text attribution "
         "note stance"
     ),
+    "order.csv": "article what name place start end score relevance text",
+    "timeline.csv": "day named_by mentions published facts_about facts_first_told",
+    "dates.csv": "article start end first last basis ahead text",
+    "same_event.csv": "article level likeness nearest reason",
     "facts.csv": (
         "fact label kind reported_by sure article state guessed value start end text note"
     ),
