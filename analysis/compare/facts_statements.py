@@ -13,8 +13,8 @@ from datetime import date
 
 from analysis.compare.conflict_readings import Reading, read_figures
 from analysis.compare.dates import read_date
-from analysis.compare.facts_clauses import Place, cut_clauses, find_places, stem, stems_of
 from analysis.compare.days import find_days, is_ahead
+from analysis.compare.facts_clauses import Place, cut_clauses, find_places, stem, stems_of
 from analysis.compare.facts_figures import Measure, make_measure
 from analysis.compare.wording import read_wording
 from analysis.names import fold_name

@@ -81,7 +81,7 @@ def _is_citizen(attribution: Attribution) -> bool:
 
 
 def _is_critic(attribution: Attribution) -> bool:
-    """The opposition and civil society, or anybody outside the government reported as criticising."""
+    """The opposition, civil society, or anybody but an official reported as criticising."""
     source, cue = attribution.source, attribution.cue
     if source is None:
         return False

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.compare.words import read_words
 from analysis.compare.wording import read_wording
+from analysis.compare.words import read_words
 from analysis.records import Document, EventLevel, EventMatch
 
 UNLIKELY = 0.15

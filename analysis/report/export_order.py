@@ -46,7 +46,7 @@ def describe_order(comparison: Comparison) -> list[Row]:
 
 
 def order_rows(comparison: Comparison) -> list[Row]:
-    """A row for the headline, the lead, each first voice and each fact, in the order of the text."""
+    """A row for the headline, the lead, each first voice, and each fact in text order."""
     texts = {a.article.id: a.document.text for a in comparison.analyses}
     segments = _segments(comparison)
     rows = []

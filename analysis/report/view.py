@@ -16,11 +16,13 @@ from analysis.report.sections.facts import FactsView, build_facts
 from analysis.report.sections.framing import FramingView, build_framing
 from analysis.report.sections.labels import LabelsView, build_labels
 from analysis.report.sections.method import MethodView, build_method
+from analysis.report.sections.order import OrderView, build_order
 from analysis.report.sections.readability import ReadabilityView, build_readability
 from analysis.report.sections.removed import RemovedView, build_removed
 from analysis.report.sections.shared_copy import SharedCopyView, build_shared_copy
 from analysis.report.sections.sourcing import SourcingView, build_sourcing
 from analysis.report.sections.texts import TextView, build_texts
+from analysis.report.sections.timeline import TimelineView, build_timeline
 from analysis.report.sections.words import WordsView, build_words
 from analysis.report.wording import plural, sentence_case, shorten, small
 
@@ -60,6 +62,8 @@ class View:
     contents: tuple[Link, ...]
     articles: ArticlesView
     facts: FactsView | None
+    order: OrderView | None
+    timeline: TimelineView | None
     framing: FramingView | None
     sourcing: SourcingView | None
     readability: ReadabilityView | None
@@ -91,6 +95,8 @@ def build_view(
     heading = shorten(title or comparison.event.title or _untitled(index), _TITLE)
     comparative = len(comparison.analyses) > 1
     facts = build_facts(comparison, index)
+    order = build_order(comparison, index)
+    timeline = build_timeline(comparison, index)
     framing = build_framing(comparison, index, axis)
     sourcing = build_sourcing(comparison, index)
     readability = build_readability(comparison, index)
@@ -114,6 +120,8 @@ def build_view(
         contents=_contents(
             texts_title=texts_title,
             facts=facts is not None,
+            order=order is not None,
+            timeline=timeline is not None,
             framing=framing is not None,
             sourcing=sourcing is not None,
             readability=readability is not None,
@@ -126,6 +134,8 @@ def build_view(
         texts_title=texts_title,
         articles=build_articles(comparison, index),
         facts=facts,
+        order=order,
+        timeline=timeline,
         framing=framing,
         sourcing=sourcing,
         readability=readability,
@@ -194,6 +204,8 @@ def _contents(*, texts_title: str, **present: bool) -> tuple[Link, ...]:
         ("findings", "Findings", True),
         ("articles", "The articles", True),
         ("facts", "Facts and omissions", present["facts"]),
+        ("order", "Headlines, leads and order", present["order"]),
+        ("timeline", "Timeline", present["timeline"]),
         ("framing", "Framing", present["framing"]),
         ("sourcing", "Sourcing: who is given words", present["sourcing"]),
         ("readability", "Readability", present["readability"]),
