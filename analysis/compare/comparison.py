@@ -36,9 +36,12 @@ def compare(
     `fact_entries` are what the user says about the facts.
     """
     documents = [analysis.document for analysis in analyses]
-    facts = find_facts(documents, event=event, entries=fact_entries)
     shared, copies = find_copies(documents)
+    facts = find_facts(documents, event=event, entries=fact_entries, copies=copies)
     hits = [find_hits(document) for document in documents]
+    conflicts = find_conflicts(documents, event=event)
+    labels = find_labels(documents, event=event, hits=hits)
+    order = find_order(analyses, facts=facts.found)
     matches = match_event(documents)
     strangers = tuple(match.article for match in matches if match.level == "other")
     return Comparison(
@@ -52,6 +55,10 @@ def compare(
             copies=copies,
             strangers=strangers,
             poles=poles,
+            facts=facts.found,
+            conflicts=conflicts,
+            labels=labels,
+            order=order,
         ),
         cautions=find_cautions(
             analyses,
@@ -63,14 +70,14 @@ def compare(
         ),
         skipped=tuple(skipped),
         sources=find_sources(analyses),
-        conflicts=find_conflicts(documents, event=event),
+        conflicts=conflicts,
         facts=facts.found,
         omissions=find_omissions(facts.found),
         unused_facts=facts.unused,
         copies=copies,
-        labels=find_labels(documents, event=event, hits=hits),
+        labels=labels,
         wording=compare_words(documents, hits, shared),
         same_event=matches,
-        order=find_order(analyses, facts=facts.found),
+        order=order,
         timeline=find_timeline(documents, event=event, facts=facts.found),
     )

@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 from analysis.compare.dates import read_date
 from analysis.compare.facts_entries import Draft, apply_entries
 from analysis.compare.facts_grouping import group_statements
-from analysis.compare.facts_labels import make_id
+from analysis.compare.facts_labels import is_whole, make_id, make_label
 from analysis.compare.facts_likeness import SURE
 from analysis.compare.facts_statements import Statement, find_known, find_statements
 from analysis.compare.facts_states import Clock
-from analysis.compare.wording import shorten
+from analysis.compare.facts_voices import Voices
 from analysis.records import (
+    Copies,
     Document,
     Event,
     Fact,
@@ -33,7 +34,6 @@ from analysis.records import (
 
 LEAST = 2
 """Articles that tell a fact, at least; only of what is newer than all the others one is enough."""
-LONGEST_LABEL = 110
 LONGEST_VALUE = 60
 
 
@@ -46,13 +46,18 @@ class Facts:
 
 
 def find_facts(
-    documents: Sequence[Document], *, event: Event, entries: Sequence[FactEntry] = ()
+    documents: Sequence[Document],
+    *,
+    event: Event,
+    entries: Sequence[FactEntry] = (),
+    copies: Copies | None = None,
 ) -> Facts:
     """The facts that two or more articles tell: those of most articles first, then the earliest.
 
     What the latest article tells of a day on which all the others were out already is a fact as
     well. Fewer than two articles have none. `entries` are what the user says about the facts
-    (`facts.toml`): pinned ones come first, in the order of the entries.
+    (`facts.toml`): pinned ones come first, in the order of the entries. What only one piece of
+    shared copy carries (`copies`) is none, unless it gives a figure or a day of its own.
     """
     if len(documents) < LEAST:
         return Facts()
@@ -66,14 +71,17 @@ def find_facts(
         entries,
         documents,
     )
-    clock = Clock(documents, event)
-    facts = [
-        (draft.rank, _fact(draft, documents, clock))
+    clock, voices = Clock(documents, event), Voices(documents, copies or Copies())
+    kept = [
+        draft
         for draft in drafts
-        if draft.told or _matters(draft.members) or clock.is_later(draft.members)
+        if draft.told
+        or (_matters(draft.members) and not _is_padding(draft.members, voices, clock))
+        or clock.is_later(draft.members)
     ]
-    facts.sort(key=lambda item: (item[0] is None, item[0] or 0, *_order(item[1])))
-    return Facts(tuple(_labelled([fact for _, fact in facts], documents)), unused)
+    facts = [(draft.rank, _fact(draft, documents, clock)) for draft in _joined(kept)]
+    facts.sort(key=lambda item: (item[0] is None, item[0] or 0, *_order(item[1][0])))
+    return Facts(tuple(_labelled([fact for _, fact in facts])), unused)
 
 
 def _statements(documents: Sequence[Document], event: Event) -> list[Statement]:
@@ -104,6 +112,35 @@ def _matters(members: Sequence[Statement]) -> bool:
     )
 
 
+def _is_padding(members: Sequence[Statement], voices: Voices, clock: Clock) -> bool:
+    """Whether one voice alone tells it, without a figure and without a day of its own."""
+    if any(member.figures for member in members) or clock.is_dated(members):
+        return False
+    return voices.is_copy(members)
+
+
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those that are clauses of the same sentences in all their articles as one.
+
+    Figures stay apart, and so does what the user changed.
+    """
+    found: list[Draft] = []
+    first: dict[frozenset[tuple[int, int]], Draft] = {}
+    for draft in drafts:
+        if draft.told or any(member.figures for member in draft.members):
+            found.append(draft)
+            continue
+        sentences = frozenset((member.article, member.sentence) for member in draft.members)
+        other = first.get(sentences)
+        if other is None:
+            first[sentences] = draft
+            found.append(draft)
+        else:
+            members = sorted([*other.members, *draft.members], key=lambda s: (s.article, s.span))
+            other.members, other.sure = members, other.sure and draft.sure
+    return found
+
+
 def find_omissions(facts: Sequence[Fact]) -> tuple[Omission, ...]:
     """By article and then by fact: what most of the other articles report and it does not.
 
@@ -132,10 +169,14 @@ def _order(fact: Fact) -> tuple[object, ...]:
     return -fact.reported, sum(firsts) / max(len(firsts), 1), fact.id
 
 
-def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> Fact:
-    """The fact of a draft, named by the statement that says it best."""
+def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> tuple[Fact, str]:
+    """The fact of a draft, and the statement that says it best as a line."""
     members = draft.members
-    best = min(members, key=_representative)
+    values = Counter(_value(member) for member in members)
+    best = min(
+        members,
+        key=lambda s: (*_rank(s, documents[s.article]), -values[_value(s)], s.article, s.span),
+    )
     ids = tuple(dict.fromkeys(make_id(s, documents[s.article]) for s in (best, *members)))
     cells = {}
     for number, document in enumerate(documents):
@@ -146,9 +187,10 @@ def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> Fact:
     kinds = [member.kind for member in members]
     kind: FactKind = max(("figure", "verdict", "action"), key=kinds.count)
     labels = [m.measure.label for m in members if m.measure and m.measure.label]
-    return Fact(
+    line = make_label(best, documents[best.article])
+    fact = Fact(
         id=ids[0],
-        label=draft.label or max(labels, key=labels.count, default=""),
+        label=draft.label or max(labels, key=labels.count, default=line),
         kind=kind,
         article=documents[best.article].article.id,
         span=best.span,
@@ -159,24 +201,25 @@ def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> Fact:
         pinned=draft.rank is not None,
         told=draft.told,
     )
+    return fact, line
 
 
-def _representative(statement: Statement) -> tuple[object, ...]:
-    """Figures before other statements, own names before borrowed ones, then the first."""
+def _rank(statement: Statement, document: Document) -> tuple[object, ...]:
+    """Figures before other statements, own words before borrowed ones, whole ones before parts."""
     rank = {"figure": 0, "verdict": 1, "action": 1}[statement.kind]
-    return rank, statement.direct, statement.loose, statement.article, statement.span
+    return rank, statement.direct, statement.loose, not is_whole(statement, document)
 
 
-def _labelled(facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[Fact]:
+def _value(statement: Statement) -> tuple[float, float] | None:
+    measure = statement.measure
+    return (measure.low, measure.high) if measure is not None else None
+
+
+def _labelled(facts: Sequence[tuple[Fact, str]]) -> Iterator[Fact]:
     """The facts with labels: what a figure measures where one fact alone does, else a passage."""
-    texts = {document.article.id: document.text for document in documents}
-    labels = Counter(fact.label for fact in facts)
-    for fact in facts:
-        if not fact.label or (labels[fact.label] > 1 and not fact.told):
-            label = shorten(fact.span.of(texts[fact.article]), LONGEST_LABEL)
-            yield replace(fact, label=label[:1].upper() + label[1:])
-        else:
-            yield fact
+    labels = Counter(fact.label for fact, _ in facts)
+    for fact, passage in facts:
+        yield fact if fact.told or labels[fact.label] == 1 else replace(fact, label=passage)
 
 
 def _reported(own: Sequence[Statement], document: Document) -> FactCell:

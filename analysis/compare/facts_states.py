@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.compare.dates import read_date, read_timing
 from analysis.compare.days import Day, find_days
 from analysis.compare.facts_statements import Statement
 from analysis.compare.wording import read_wording
 from analysis.records import Document, Event, FactCell, Span
+
+WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 
 
 class Clock:
@@ -24,6 +26,18 @@ class Clock:
         """The day that the passages name, ISO 8601; None where they name none or disagree."""
         day = self._named(members)
         return day.isoformat() if day else None
+
+    def is_dated(self, members: Sequence[Statement]) -> bool:
+        """Whether a passage puts it on a day or in a month that is not just that of the news."""
+        for member in members:
+            published = self._timings[member.article].published or self._event
+            for day in self._days(member):
+                if day.last - day.first < MONTH and (
+                    published is None
+                    or max(abs(day.first - published), abs(day.last - published)) > WEEK
+                ):
+                    return True
+        return False
 
     def is_later(self, members: Sequence[Statement]) -> bool:
         """Whether one article alone tells it, of a day after which no other was published.
