@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.axes.composition import Composition, Hit, Step
-from analysis.axes.patterns import Match
+from analysis.axes.patterns import Match, longest
 from analysis.axes.reading import Kind, Reading
 
 _DOERS: tuple[Kind, ...] = ("other", "predecessor", "opponents", "subject")
@@ -21,6 +21,8 @@ _DEEDS: tuple[Kind, ...] = ("harm", "help")
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "no", "any"})
 _DENIED = frozenset({"not", "n't", "than"})
+_AND = frozenset({"and", "or", "then", "but"})
+_RELATIVE = frozenset({"who", "that", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def weigh_agency(
     settings = composition.settings["agency"]
     doers = _doers(reading)
     for kind in _DEEDS:
-        for match, _ in reading.of(kind):
+        # "looted" and "looted the" are one deed
+        for match in longest([match for match, _ in reading.of(kind)]):
             hits = _weigh_deed(reading, match, kind, hits, doers, settings, facet)
     return _weigh_others(reading, hits, doers, settings)
 
@@ -56,7 +59,7 @@ def _weigh_deed(
 ) -> list[Hit]:
     if match.first and reading.tokens[match.first - 1].norm in _ARTICLES:
         return hits  # "a rigged count" tells of no doer
-    doer = _doer_of(reading, match, doers)
+    doer = _doer_of(reading, match, doers, settings)
     sign = 1.0 if kind == "help" else -1.0
     overlapping = {hit.first for hit in hits if hit.first <= match.last and match.first <= hit.last}
     if doer is None:
@@ -92,7 +95,9 @@ def _doers(reading: Reading) -> list[_Doer]:
     return kept
 
 
-def _doer_of(reading: Reading, match: Match, doers: Sequence[_Doer]) -> _Doer | None:
+def _doer_of(
+    reading: Reading, match: Match, doers: Sequence[_Doer], settings: Mapping[str, Any]
+) -> _Doer | None:
     """Who did the deed: behind "by", or the nearest before it in its clause."""
     tokens = reading.tokens
     for place in range(match.last + 1, min(match.last + 6, len(tokens))):
@@ -103,14 +108,46 @@ def _doer_of(reading: Reading, match: Match, doers: Sequence[_Doer]) -> _Doer | 
             return min(near, key=lambda doer: doer.first, default=None)
     if any(token.norm in _BE for token in tokens[max(0, match.first - 2) : match.first]):
         return None
+    shared = _shares_subject(reading, match)
     before = [
         doer
         for doer in doers
-        if 0 < match.first - doer.last <= 10
+        if 0 < match.first - doer.last <= int(settings["reach"])
         and reading.clauses[doer.last] == reading.clauses[match.first]
         and not any(token.norm in _DENIED for token in tokens[max(0, doer.first - 2) : doer.first])
+        and not (shared and _is_object(reading, doer, settings))
+        and not _only_accuses(reading, doer, match, settings)
     ]
     return max(before, key=lambda doer: doer.last, default=None)
+
+
+def _shares_subject(reading: Reading, match: Match) -> bool:
+    """Whether the deed is told of whoever did what stands before it: "… and rigged the vote"."""
+    place = match.first - 1
+    while place > 0 and reading.tokens[place].norm.endswith("ly"):
+        place -= 1
+    return place >= 0 and reading.tokens[place].norm in _AND | {","}
+
+
+def _is_object(reading: Reading, doer: _Doer, settings: Mapping[str, Any]) -> bool:
+    """Whether somebody is what the words before are about: "jailed his rivals", "with the union".
+
+    Who is taken up again by "who" does what follows.
+    """
+    tokens = reading.tokens
+    following = tokens[doer.last + 1] if doer.last + 1 < len(tokens) else None
+    if following is not None and following.norm in _RELATIVE:
+        return False
+    place = doer.first - 1
+    while place >= 0 and tokens[place].norm in settings["determiners"]:
+        place -= 1
+    return place >= 0 and tokens[place].is_word and tokens[place].norm not in settings["openers"]
+
+
+def _only_accuses(reading: Reading, doer: _Doer, match: Match, settings: Mapping[str, Any]) -> bool:
+    """Whether the deed is what somebody says: "the opposition's charge of rigging"."""
+    between = reading.tokens[doer.last + 1 : match.first]
+    return any(token.norm in settings["accusing"] for token in between)
 
 
 def _weigh_others(

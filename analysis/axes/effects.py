@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.axes.agency import weigh_agency
-from analysis.axes.composition import Composition, Hit, Step, steps_for
+from analysis.axes.composition import Composition, Cue, Hit, Step, steps_for
 from analysis.axes.patterns import Match
 from analysis.axes.reading import SIDES, Kind, Reading
 from analysis.axes.schema import MAX_VALENCE, Axis
@@ -37,6 +37,7 @@ class EffectFinder:
         self._scare = composition.settings["scare"]
         self._question = composition.settings["question"]
         self._gap = composition.settings["gap"]
+        self._victim = frozenset(composition.settings["predecessor"]["victim"])
         self._negations = frozenset(self._gap["negations"])
 
     def hits(self, reading: Reading) -> list[Hit]:
@@ -53,7 +54,7 @@ class EffectFinder:
                 hit.first,
                 hit.last,
                 direction=hit.base,
-                cues=cues,
+                cues=[cue for cue in cues if not self._wrongs(reading, hit, cue)],
                 tokens=reading.tokens,
                 clauses=reading.clauses,
                 barriers=self._barriers,
@@ -64,6 +65,13 @@ class EffectFinder:
             hits.append(replace(hit, steps=(*hit.steps, *steps, *quoted, *question)))
         hits = self._praised_others(reading, hits)
         return sorted([*hits, *self._own_terms(reading, quotes)], key=lambda hit: hit.first)
+
+    def _wrongs(self, reading: Reading, hit: Hit, cue: Cue) -> bool:
+        """Whether the hit is what was done to those before, and no deed of theirs."""
+        covered = reading.tokens[hit.first : hit.last + 1]
+        return cue.rule.name == "predecessor" and any(
+            token.norm in self._victim for token in covered
+        )
 
     def _entry_hits(self, reading: Reading) -> Iterable[Hit]:
         for match, item in reading.of("entry"):

@@ -30,6 +30,8 @@ _COMPETING: tuple[Kind, ...] = ("entry", "rule", "praise", "blame", "own_term")
 _EFFECTIVE: tuple[Kind, ...] = ("entry", "praise", "blame", "own_term", "harm", "help")
 _BESIDE: tuple[Kind, ...] = ("other", "off_topic")
 _COMPARING = frozenset({"unlike", "than", "like"})
+_BE = frozenset({"was", "were", "is", "are", "been", "be", "being", "who", "and"})
+_SPEAKER_REACH = 4
 _CUE_KINDS: tuple[Kind, ...] = ("rule", "predecessor")
 
 
@@ -67,13 +69,23 @@ class Reading:
             Cue(item.rule, match.first, match.last)
             for kind in _CUE_KINDS
             for match, item in self.of(kind)
-            if item.rule is not None and not (kind == "predecessor" and self._compared(match.first))
+            if item.rule is not None
+            and not (kind == "predecessor" and (self._compared(match.first) or self._speaks(match)))
         ]
 
     def _compared(self, first: int) -> bool:
         """Whether somebody is only compared with: "unlike his predecessor, he …"."""
         before = {token.norm for token in self.tokens[max(0, first - 2) : first]}
         return not _COMPARING.isdisjoint(before)
+
+    def _speaks(self, match: Match) -> bool:
+        """Whether somebody is the speaker: "the former president said the vote was rigged"."""
+        return any(
+            0 < verb.first - match.last <= _SPEAKER_REACH
+            and self.clauses[verb.first] == self.clauses[match.last]
+            and _BE.isdisjoint(t.norm for t in self.tokens[match.last + 1 : verb.first])
+            for verb, _ in self.of("speech")
+        )
 
 
 class Reader:
