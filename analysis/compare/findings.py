@@ -9,11 +9,37 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from analysis.compare.candidates import framing, readability, shared_copy, sourcing
+from analysis.compare.candidates import (
+    conflicts as of_conflicts,
+)
+from analysis.compare.candidates import (
+    facts as of_facts,
+)
+from analysis.compare.candidates import (
+    framing,
+    readability,
+    shared_copy,
+    sourcing,
+)
+from analysis.compare.candidates import (
+    labels as of_labels,
+)
+from analysis.compare.candidates import (
+    order as of_order,
+)
 from analysis.compare.candidates.base import Candidate, Material
 from analysis.compare.same_event import leave_out
 from analysis.compare.wording import Names, read_wording
-from analysis.records import Analysis, Copies, Finding, SharedCopy
+from analysis.records import (
+    Analysis,
+    ArticleOrder,
+    Conflict,
+    Copies,
+    Fact,
+    Finding,
+    Referent,
+    SharedCopy,
+)
 
 MOST = 8
 ENOUGH = 6
@@ -30,12 +56,16 @@ def find_findings(
     copies: Copies | None = None,
     strangers: Sequence[str] = (),
     poles: tuple[str, str] | None = None,
+    facts: Sequence[Fact] = (),
+    conflicts: Sequence[Conflict] = (),
+    labels: Sequence[Referent] = (),
+    order: Sequence[ArticleOrder] = (),
 ) -> tuple[Finding, ...]:
     """Up to eight findings, the largest and surest first; none when nothing is sure.
 
     `strangers` are articles that may be about another event: they are left out of what is
     compared. `poles` are the names of the axis's ends (at −1, at +1). Equal weights keep the order
-    framing, sourcing, readability, shared copy.
+    framing, sourcing, readability, shared copy, facts, conflicts, labels, order.
     """
     if poles is None:
         words = read_wording("findings")["framing"]
@@ -47,6 +77,10 @@ def find_findings(
         Names(analyses),
         poles,
         copies,
+        tuple(facts),
+        tuple(conflicts),
+        tuple(labels),
+        tuple(one for one in order if one.article not in out),
     )
     candidates = sorted(_propose(material), key=lambda candidate: -candidate.weight)
     return tuple(Finding(c.text, c.topic, c.evidence) for c in _choose(candidates))
@@ -57,6 +91,10 @@ def _propose(material: Material) -> Iterator[Candidate]:
     yield from sourcing.find_candidates(material)
     yield from readability.find_candidates(material)
     yield from shared_copy.find_candidates(material)
+    yield from of_facts.find_candidates(material)
+    yield from of_conflicts.find_candidates(material)
+    yield from of_labels.find_candidates(material)
+    yield from of_order.find_candidates(material)
 
 
 def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:

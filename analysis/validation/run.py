@@ -30,7 +30,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A measurement, the labelled file it needs, and the folder if the file is shipped."""
+    """A measurement, the labelled file it needs, and the folder if the file is shipped.
+
+    A file with a star in its name is a pattern of folders.
+    """
 
     file: str
     shipped: Path | None
@@ -84,8 +87,14 @@ def flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, fl
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """SHA-256 of a file's bytes, in hexadecimal; of folders, that of their files' names and bytes."""
+    if "*" not in path.name:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    whole = hashlib.sha256()
+    for file in sorted(path.parent.glob(f"{path.name}/*")):
+        whole.update(file.relative_to(path.parent).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def _check(
@@ -117,9 +126,11 @@ _LIMITS: Mapping[str, Callable[[float, float], bool]] = {
 
 def _find(benchmark: Benchmark, data: Path | None) -> Path | None:
     folder = benchmark.shipped or data
-    if folder is None or not (folder / benchmark.file).is_file():
+    if folder is None:
         return None
-    return folder / benchmark.file
+    path = folder / benchmark.file
+    there = any(path.parent.glob(path.name)) if "*" in path.name else path.is_file()
+    return path if there else None
 
 
 def _framing(path: Path, data: Path | None) -> Measured:
@@ -151,10 +162,19 @@ def _furniture(path: Path, data: Path | None) -> Measured:
     return figures, furniture.table(figures)
 
 
+def _comparison(path: Path, data: Path | None) -> Measured:
+    from analysis.validation import comparison
+
+    figures = comparison.measure(path)
+    return figures, comparison.table(figures)
+
+
 BENCHMARKS: Mapping[str, Benchmark] = {
     "framing": Benchmark("reform.jsonl", LABELLED, _framing),
     "sourcing/polnear": Benchmark("polnear/dev.jsonl", None, _polnear),
     "sourcing/dev": Benchmark("sourcing_dev.jsonl", OWN, _own_passages),
     "sourcing/unseen": Benchmark("sourcing_unseen.jsonl", OWN, _own_passages),
+    "comparison/dev": Benchmark("comparison_events/dev_*", OWN, _comparison),
+    "comparison/unseen": Benchmark("comparison_events/unseen_*", OWN, _comparison),
     "furniture": Benchmark("pasted/aeb.jsonl", None, _furniture),
 }

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from analysis.compare.differences import get_measure, has_interval, separate
 from analysis.compare.wording import NAMED_IN_LIST, Names, read_wording, sentence_case, small
-from analysis.records import Analysis, Copies, Estimate, EvidenceRef, SharedCopy, Span
+from analysis.records import (
+    Analysis,
+    ArticleOrder,
+    Conflict,
+    Copies,
+    Estimate,
+    EvidenceRef,
+    Fact,
+    Referent,
+    SharedCopy,
+    Span,
+)
 
 SHORT = 150
 """Articles with fewer words are not compared in length or in how much they quote."""
@@ -38,6 +49,10 @@ class Material:
     poles: tuple[str, str]
     """The names of the axis's ends: at −1, at +1."""
     copies: Copies | None = None
+    facts: tuple[Fact, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    labels: tuple[Referent, ...] = ()
+    order: tuple[ArticleOrder, ...] = ()
 
     def others(self, *articles: str) -> str:
         """All articles but these in words: a name, "the other article(s)", "the other four"."""
