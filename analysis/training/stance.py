@@ -35,7 +35,7 @@ from analysis.training.stance_data import (
     all_pairs,
     all_rows,
     axis_passages,
-    is_late,
+    joined,
     kind_example,
     marked_sources,
     pair_passages,
@@ -52,8 +52,6 @@ class Settings:
     """How the encoder is trained; the defaults made the shipped model."""
 
     epochs: int = 7
-    late_from: int = 5
-    """Epochs before the late files join (`stance_data.LATE`)."""
     batch: int = 32
     body_rate: float = 8e-5
     head_rate: float = 1e-3
@@ -214,9 +212,8 @@ def main() -> None:
     checkpoint = given.work / "checkpoint.pt"
     if checkpoint.exists():
         trainer.load(checkpoint)
-    early, late = (_labelled(given.data, late=late) for late in (False, True))
     while trainer.done < settings.epochs:
-        labelled = early if trainer.done < settings.late_from else late
+        labelled = _labelled(given.data, trainer.done)
         rng = np.random.default_rng((SEED, 1, trainer.done))
         # Half of the targets and sources an epoch: the axis is the harder question.
         sources = _half(labelled.sources, rng)
@@ -249,21 +246,22 @@ class _Labelled:
     test: Mapping[str, Sequence[Example]]
 
 
-def _labelled(data: Path, *, late: bool) -> _Labelled:
+def _labelled(data: Path, epoch: int) -> _Labelled:
+    """What an epoch (from 0) learns from: some files join late (`stance_data.JOINS`)."""
     targets = list(target_examples(data / "newsmtsc" / "train.jsonl"))
-    rows = [row for row in (*all_rows(), *real_rows(data)) if late or not is_late(row.doc)]
+    rows = [row for row in (*all_rows(), *real_rows(data)) if joined(row.doc, epoch)]
     axis = [
         (row, Example("reform", passage, row.label + 1))
         for passage, row in zip(axis_passages(rows), rows, strict=True)
     ]
-    pairs = all_pairs(late=late)
+    pairs = all_pairs(epoch=epoch)
     return _Labelled(
         targets=[example for doc, example in targets if part_of(doc) != "test"],
         # Real sentences have a test set of their own (validation/data/framing_real.jsonl).
         axis=[
             example
             for row, example in axis
-            if part_of(row.doc) == "training" or (late and row.topic == "real")
+            if part_of(row.doc) == "training" or (epoch >= 5 and row.topic == "real")
         ],
         pairs=[(*both, pair) for both, pair in zip(pair_passages(pairs), pairs, strict=True)],
         sources=marked_sources(snippets()),

@@ -34,13 +34,13 @@ REAL = tuple(
     for name in ("framing_real_train", "framing_real_more")
 )
 OWN = Path(__file__).parents[1] / "validation" / "data" / "sourcing_dev.jsonl"
-LATE = ("passages_e", "pairs_e", "framing_real_more")
-"""Files that were written when the first five epochs were done."""
+JOINS = {"passages_e": 5, "pairs_e": 5, "framing_real_more": 5, "passages_f": 6}
+"""Files that were written while the encoder was trained, and the epoch that they join in."""
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 """NewsMTSC's negative, neutral, positive as classes."""
 _LABELS = {"-": -1, "0": 0, "+": 1}
 _VOICES = {"n": "narrator", "q": "quoted", "m": "mixed"}
-_READ = ("passages_a", "passages_b", "passages_c")
+_READ = ("passages_a", "passages_b", "passages_c", "passages_e", "passages_f")
 _FIELDS = {
     "polnear/train.jsonl": ("id", "text"),
     "newsmtsc/train.jsonl": ("primary_gid", "sentence_normalized"),
@@ -89,7 +89,7 @@ def part_of(doc: str) -> Part:
 
 def seen_by_lexicon(doc: str) -> bool:
     """Whether the lexicon of `reform` was written with the passage in view: half of the first set,
-    and of the first three files that came later all but the test part."""
+    and of most files that came later all but the test part."""
     if "/" not in doc:
         return int(sha1(doc.encode(), usedforsecurity=False).hexdigest(), 16) % 2 == 0
     return doc.split("/")[0] in _READ and part_of(doc) != "test"
@@ -142,15 +142,15 @@ def all_rows() -> tuple[Row, ...]:
     return (*read_rows(), *own)
 
 
-def all_pairs(*, late: bool = True) -> list[Pair]:
-    """All training pairs, or without those of the late files."""
-    paths = [path for path in sorted(FRAMING.glob("pairs_*.txt")) if late or path.stem not in LATE]
+def all_pairs(*, epoch: int = 99) -> list[Pair]:
+    """All training pairs, or those that have joined by an epoch (from 0)."""
+    paths = [path for path in sorted(FRAMING.glob("pairs_*.txt")) if joined(path.stem, epoch)]
     return [pair for path in paths for pair in read_pairs(path)]
 
 
-def is_late(doc: str) -> bool:
-    """Whether a document comes from a file that joins the training late."""
-    return doc.split("/")[0] in LATE
+def joined(doc: str, epoch: int) -> bool:
+    """Whether the file of a document has joined the training by an epoch (from 0)."""
+    return JOINS.get(doc.split("/")[0], 0) <= epoch
 
 
 def axis_passages(rows: Sequence[Row]) -> list[Passage]:
@@ -252,7 +252,7 @@ def real_rows(data: Path, references: Sequence[Path] = REAL) -> list[Row]:
             if sha256(text.encode()).hexdigest() != row["sha256"]:
                 raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
             article = "_".join(str(row["id"]).split("_")[:3])  # of NewsMTSC
-            doc = f"{path.stem if path.stem in LATE else 'real'}/{article}"
+            doc = f"{path.stem if path.stem in JOINS else 'real'}/{article}"
             rows.append(Row(doc, 10 * number, text, row["label"], row["voice"], "real"))
     return rows
 
