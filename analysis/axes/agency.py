@@ -164,4 +164,4 @@ def _weigh_others(
         (doer.first for doer in doers if doer.kind not in ("other", "opponents")),
         default=len(reading.tokens),
     )
-    return [hit for hit in hits if hit.first > stop]
+    return [hit for hit in hits if hit.first >= stop]
