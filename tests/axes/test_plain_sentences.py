@@ -102,3 +102,7 @@ def test_plain_facts_say_nothing(view: LexiconView, text: str) -> None:
 def test_an_accusation_is_no_deed_of_the_accuser(view: LexiconView) -> None:
     assert score(view, "The opposition's charge of rigging did not survive a recount.") > 0
     assert score(view, "The opposition's claim of rigging was confirmed.") < 0
+
+
+def test_a_conviction_for_words_is_no_wrong_that_was_punished(view: LexiconView) -> None:
+    assert score(view, "They keep secret who was convicted of writing about bribes.") < 0
