@@ -12,7 +12,17 @@ import pytest
 from analysis import pipeline
 from analysis.axes.schema import load_axis
 from analysis.ingest.lines import clean
-from analysis.records import KINDS, ConflictReason
+from analysis.records import (
+    KINDS,
+    ConflictReason,
+    DateBasis,
+    EventLevel,
+    FactKind,
+    FactState,
+    LabelForm,
+    Load,
+    WordMeasure,
+)
 from analysis.report.export import to_json
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -164,6 +174,57 @@ CONFLICT = {
         "stance": {"approving", "condemning", None},
     }],
 }  # fmt: skip
+CELL = {
+    "state": set(get_args(FactState)), "value": MAYBE, "spans": [SPAN], "guessed": bool,
+    "note": MAYBE,
+}  # fmt: skip
+FACT = {
+    "id": TEXT, "label": TEXT, "kind": set(get_args(FactKind)), "date": MAYBE, "sure": bool,
+    "pinned": bool, "told": bool, "reported_by": count, "passage": SPAN | {"article": TEXT},
+    "cells": Keys(CELL),
+}  # fmt: skip
+OMISSION = {"article": TEXT, "fact": TEXT, "carried": count, "others": count}
+REFERENT = {
+    "id": TEXT, "name": TEXT, "mentions": Keys(count),
+    "labels": [{
+        "text": TEXT, "load": set(get_args(Load)), "reasons": [TEXT], "tone": MAYBE,
+        "uses": [SPAN | {
+            "article": TEXT, "voice": VOICE, "form": set(get_args(LabelForm)), "source": MAYBE,
+            "scare": bool,
+        }],
+    }],
+}  # fmt: skip
+RATES = Keys({"value": number, "low": number, "high": number, "words": count, "note": MAYBE})
+WORDING = {
+    "article": TEXT, "narrator": RATES, "quoted": RATES,
+    "hits": [SPAN | {
+        "measure": set(get_args(WordMeasure)), "reason": TEXT, "tone": MAYBE, "voice": VOICE,
+    }],
+    "distinctive": [{
+        "word": TEXT, "own": count, "count": count, "others": count, "log_odds": number,
+        "z": number, "spans": [SPAN],
+    }],
+}  # fmt: skip
+ORDER = {
+    "article": TEXT, "headline": (SPAN, None), "lead": (SPAN, None), "attributions": count,
+    "lead_segments": [SPAN | {"score": unit, "relevance": share, "voice": VOICE}],
+    "voices": Keys(SPAN | {"place": share, "source": TEXT, "confidence": share}),
+    "facts": [SPAN | {"fact": TEXT, "place": share}],
+}  # fmt: skip
+DATE = SPAN | {
+    "article": TEXT, "first": MAYBE, "last": MAYBE, "basis": set(get_args(DateBasis)),
+    "ahead": bool,
+}  # fmt: skip
+TIMELINE = {
+    "days": [{
+        "day": TEXT, "mentions": [DATE], "published": [TEXT], "about": [TEXT], "told": [TEXT],
+    }],
+    "other": [DATE], "undated": [TEXT],
+}  # fmt: skip
+SAME_EVENT = {
+    "article": TEXT, "level": set(get_args(EventLevel)), "likeness": share, "nearest": MAYBE,
+    "reason": TEXT,
+}  # fmt: skip
 CONTRACT = {
     "schema": {"parallax/1"},
     "event": {"title": MAYBE, "date": MAYBE, "axis": TEXT, "subjects": [TEXT]},
@@ -172,7 +233,9 @@ CONTRACT = {
         "copies": COPIES, "shared_copy": [SHARED], "differences": [DIFFERENCE],
         "findings": [{"text": TEXT, "topic": TEXT, "evidence": [SPAN | {"article": TEXT}]}],
         "cautions": [{"text": TEXT, "articles": [TEXT]}], "sources": [EVENT_SOURCE],
-        "facts": [], "conflicts": [CONFLICT], "not_computed": [TEXT],
+        "facts": [FACT], "omissions": [OMISSION], "conflicts": [CONFLICT], "not_computed": [TEXT],
+        "labels": [REFERENT], "wording": [WORDING], "order": [ORDER],
+        "timeline": (TIMELINE, None), "same_event": [SAME_EVENT],
     },
     "skipped": [{"path": TEXT, "reason": TEXT}],
 }  # fmt: skip

@@ -60,9 +60,9 @@ def _pattern() -> re.Pattern[str]:
     months = "|".join(rf"{name}|{name[:3]}\." if len(name) > 3 else name for name in raw["months"])
     months += r"|Sept\."
     weekdays = "|".join(raw["weekdays"])
-    numbers = "|".join(raw["numbers"])
+    numbers = "|".join(rf"[{n[0].upper()}{n[0]}]{n[1:]}" for n in raw["numbers"])
     return re.compile(
-        rf"\b(?:(?P<next>next|last|this)\s+)?(?P<weekday>{weekdays})\b"
+        rf"\b(?:(?P<next>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<weekday>{weekdays})\b"
         rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})(?!\w)(?:,?\s+(?P<year>\d{{4}}))?"
         rf"|\b(?P<month2>{months})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?"
         rf"|\b(?:(?P<rel>last|next|this)\s+)?(?P<month3>{months})(?!\w)"
@@ -195,7 +195,7 @@ def _read(
     if published is None:
         return None
     if match["weekday"]:
-        return _weekday(match["weekday"], match["next"], published, ahead=ahead)
+        return _weekday(match["weekday"], (match["next"] or "").lower(), published, ahead=ahead)
     if match["nth"]:
         return _nth(int(match["nth"][:-2]), published, ahead=ahead)
     if match["ago"]:
@@ -211,7 +211,7 @@ def _iso(text: str) -> Day | None:
     return Day(found, found)
 
 
-def _weekday(name: str, which: str | None, published: date, *, ahead: bool) -> Day:
+def _weekday(name: str, which: str, published: date, *, ahead: bool) -> Day:
     number = read_wording("days")["weekdays"].index(name)
     back = (published.weekday() - number) % 7
     if which == "next" or (ahead and back):

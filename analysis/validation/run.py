@@ -87,7 +87,7 @@ def flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, fl
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal; of folders, that of their files' names and bytes."""
+    """SHA-256 of a file's bytes, in hexadecimal; of folders, of their files' names and bytes."""
     if "*" not in path.name:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     whole = hashlib.sha256()

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compare.same_event import find_strangers, likeness
+from analysis.compare.same_event import find_nearest, find_strangers, likeness, match_event
 
 STORIES = tomllib.loads((Path(__file__).parent / "stories.toml").read_text(encoding="utf-8"))
 BRIDGE, OTHER = STORIES["sentences"], STORIES["other"]
@@ -38,3 +38,20 @@ def test_likeness_is_symmetric_and_between_0_and_1(a: dict[str, int], b: dict[st
     assert likeness(a, b) == likeness(b, a)
     assert 0 <= likeness(a, b) <= 1 + 1e-12
     assert not a or abs(likeness(a, a) - 1) < 1e-12
+
+
+def test_levels_say_how_sure_it_is(build) -> None:
+    texts = [BRIDGE[::2] + BRIDGE[:5], OTHER, BRIDGE[1::2] + BRIDGE[:5], BRIDGE[:1]]
+    found = match_event([build.document(" ".join(text)) for text in texts])
+    assert [match.level for match in found][1] == "other"
+    assert {found[0].level, found[2].level} <= {"same", "probable"}
+    assert found[3].level == "unknown"
+    assert "fewer than" in found[3].reason
+
+
+@given(st.lists(counts, min_size=2, max_size=8))
+def test_the_nearest_is_the_one_of_the_highest_cosine(given_counts: list[dict[str, int]]) -> None:
+    for at, (other, like) in find_nearest(dict(enumerate(given_counts))).items():
+        best = max(likeness(given_counts[at], c) for o, c in enumerate(given_counts) if o != at)
+        assert other != at
+        assert abs(like - best) < 1e-9
