@@ -17,7 +17,7 @@ from analysis.compare.dates import read_date
 from analysis.compare.facts_entries import Draft, apply_entries
 from analysis.compare.facts_grouping import group_statements
 from analysis.compare.facts_labels import is_whole, make_id, make_label
-from analysis.compare.facts_likeness import SURE
+from analysis.compare.facts_likeness import SAME, SURE
 from analysis.compare.facts_statements import Statement, find_known, find_statements
 from analysis.compare.facts_states import Clock
 from analysis.compare.facts_voices import Voices
@@ -65,7 +65,7 @@ def find_facts(
     groups = group_statements(statements, _vectors(statements))
     drafts, unused = apply_entries(
         [
-            Draft([statements[number] for number in sorted(group.members)], group.cohesion >= SURE)
+            Draft([statements[number] for number in sorted(group.members)], group.cohesion)
             for group in groups
         ],
         entries,
@@ -75,9 +75,7 @@ def find_facts(
     kept = [
         draft
         for draft in drafts
-        if draft.told
-        or (_matters(draft.members) and not _is_padding(draft.members, voices, clock))
-        or clock.is_later(draft.members)
+        if draft.told or _matters(draft, voices, clock) or clock.is_later(draft.members)
     ]
     facts = [(draft.rank, _fact(draft, documents, clock)) for draft in _joined(kept)]
     facts.sort(key=lambda item: (item[0] is None, item[0] or 0, *_order(item[1][0])))
@@ -102,21 +100,27 @@ def _vectors(statements: Sequence[Statement]) -> list[NDArray[np.float32]]:
     return [rows[statement.text] for statement in statements]
 
 
-def _matters(members: Sequence[Statement]) -> bool:
-    """Whether two articles tell it, and more than a quotation or the end of a sentence."""
-    articles = {member.article for member in members}
-    return (
-        len(articles) >= LEAST
-        and not all(member.direct for member in members)
-        and not all(member.loose for member in members)
-    )
+def _matters(draft: Draft, voices: Voices, clock: Clock) -> bool:
+    """Whether two articles tell it, and more than a quotation or the end of a sentence.
 
-
-def _is_padding(members: Sequence[Statement], voices: Voices, clock: Clock) -> bool:
-    """Whether one voice alone tells it, without a figure and without a day of its own."""
-    if any(member.figures for member in members) or clock.is_dated(members):
+    Where no figure ties them, two voices alone must tell nearly the same. What one piece of copy
+    alone carries needs a figure or a day of its own.
+    """
+    members = draft.members
+    if (
+        len({member.article for member in members}) < LEAST
+        or all(member.direct for member in members)
+        or all(member.loose for member in members)
+    ):
         return False
-    return voices.is_copy(members)
+    if any(member.kind == "figure" for member in members):
+        return True
+    counts = any(member.figures for member in members)
+    n = voices.count(members, most=LEAST + 1)
+    if n == 1 and not counts and not clock.is_dated(members):
+        return False
+    articles = len({member.article for member in members})
+    return (articles if counts else n) > LEAST or draft.cohesion >= SAME
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -137,7 +141,7 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
             found.append(draft)
         else:
             members = sorted([*other.members, *draft.members], key=lambda s: (s.article, s.span))
-            other.members, other.sure = members, other.sure and draft.sure
+            other.members, other.cohesion = members, min(other.cohesion, draft.cohesion)
     return found
 
 
@@ -172,10 +176,18 @@ def _order(fact: Fact) -> tuple[object, ...]:
 def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> tuple[Fact, str]:
     """The fact of a draft, and the statement that says it best as a line."""
     members = draft.members
+    kinds = [member.kind for member in members]
+    kind: FactKind = max(("figure", "verdict", "action"), key=kinds.count)
     values = Counter(_value(member) for member in members)
     best = min(
         members,
-        key=lambda s: (*_rank(s, documents[s.article]), -values[_value(s)], s.article, s.span),
+        key=lambda s: (
+            kind == "figure" and s.measure is None,
+            *_rank(s, documents[s.article]),
+            -values[_value(s)],
+            s.article,
+            s.span,
+        ),
     )
     ids = tuple(dict.fromkeys(make_id(s, documents[s.article]) for s in (best, *members)))
     cells = {}
@@ -184,8 +196,6 @@ def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> tuple[Fa
         cells[document.article.id] = (
             _reported(own, document) if own else clock.cell(number, members)
         )
-    kinds = [member.kind for member in members]
-    kind: FactKind = max(("figure", "verdict", "action"), key=kinds.count)
     labels = [m.measure.label for m in members if m.measure and m.measure.label]
     line = make_label(best, documents[best.article])
     fact = Fact(
@@ -197,7 +207,7 @@ def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> tuple[Fa
         cells=cells,
         other_ids=ids[1:],
         date=clock.day_of(members),
-        sure=draft.sure or draft.told,
+        sure=draft.cohesion >= SURE or draft.told,
         pinned=draft.rank is not None,
         told=draft.told,
     )
@@ -205,9 +215,9 @@ def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> tuple[Fa
 
 
 def _rank(statement: Statement, document: Document) -> tuple[object, ...]:
-    """Figures before other statements, own words before borrowed ones, whole ones before parts."""
-    rank = {"figure": 0, "verdict": 1, "action": 1}[statement.kind]
-    return rank, statement.direct, statement.loose, not is_whole(statement, document)
+    """Own words before borrowed ones, whole statements before parts."""
+    whole = is_whole(statement, document)
+    return statement.direct, statement.loose, not whole
 
 
 def _value(statement: Statement) -> tuple[float, float] | None:
@@ -216,10 +226,17 @@ def _value(statement: Statement) -> tuple[float, float] | None:
 
 
 def _labelled(facts: Sequence[tuple[Fact, str]]) -> Iterator[Fact]:
-    """The facts with labels: what a figure measures where one fact alone does, else a passage."""
-    labels = Counter(fact.label for fact, _ in facts)
-    for fact, passage in facts:
-        yield fact if fact.told or labels[fact.label] == 1 else replace(fact, label=passage)
+    """The facts with labels: what a figure measures where one fact alone does, else a passage.
+
+    Two figures of one passage are told apart by their values.
+    """
+    often = Counter(fact.label for fact, _ in facts)
+    labels = [fact.label if fact.told or often[fact.label] == 1 else line for fact, line in facts]
+    often = Counter(labels)
+    for (fact, _), label in zip(facts, labels, strict=True):
+        value = fact.cells[fact.article].value
+        same = often[label] > 1 and value and not fact.told
+        yield replace(fact, label=f"{value}: {label}" if same else label)
 
 
 def _reported(own: Sequence[Statement], document: Document) -> FactCell:

@@ -16,13 +16,13 @@ LEAST_PASSAGE = 12
 
 @dataclass(slots=True)
 class Draft:
-    """A fact while it is made: its statements, and what the user said of it.
+    """A fact while it is made: its statements, how like they are, and what the user said of it.
 
     `told` facts are kept whoever tells them; `rank` is the place of a pinned one in `facts.toml`.
     """
 
     members: list[Statement]
-    sure: bool = True
+    cohesion: float = 1.0
     label: str = ""
     rank: int | None = None
     told: bool = False
