@@ -7,6 +7,8 @@ import pytest
 from analysis.compare.facts import find_facts, find_omissions
 from analysis.records import (
     Attribution,
+    Copies,
+    CopyFamily,
     Document,
     Event,
     Fact,
@@ -222,6 +224,71 @@ def test_hostile_articles_give_an_answer(build):
 
 def test_the_same_articles_give_the_same_facts(documents):
     assert find_facts(documents, event=EVENT) == find_facts(documents, event=EVENT)
+
+
+# --- shared copy --------------------------------------------------------------------------------
+
+FAMILY = Copies(families=(CopyFamily(("a", "b"), voices=(("a", "b"),)),))
+CRACKED = "The old dam above Lota had been cracked for years, the engineers of Velmora said."
+
+
+def test_what_one_piece_of_copy_alone_carries_is_no_fact(build):
+    made = [article(build, name, CRACKED) for name in "ab"]
+    assert find_facts(made, event=Event()).found
+    assert find_facts(made, event=Event(), copies=FAMILY).found == ()
+
+
+def test_a_third_article_outside_the_family_makes_copy_a_fact(build):
+    made = [article(build, name, CRACKED) for name in "abc"]
+    (fact,) = find_facts(made, event=Event(), copies=FAMILY).found
+    assert states(fact) == ["reported"] * 3
+
+
+def test_a_figure_of_shared_copy_is_a_fact(build):
+    text = "The dam above Lota drowned 240 sheep in the valley."
+    made = [article(build, name, text, ("240", 240.0, "", "sheep")) for name in "ab"]
+    assert len(find_facts(made, event=Event(), copies=FAMILY).found) == 1
+
+
+def test_a_dated_action_of_shared_copy_is_a_fact(build):
+    text = "The council of Velmora closed the old dam above Lota in December 2029."
+    made = [article(build, name, text, published=DAYS[1]) for name in "ab"]
+    assert len(find_facts(made, event=EVENT, copies=FAMILY).found) == 1
+
+
+# --- labels -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["VELMORA: ", "VELMORA - ", "SAN LOTA (Reuters) - ", "Velmora (dpa) — ", "LOTA, May 3 (AP) – "],
+)
+def test_labels_have_no_dateline(build, dateline):
+    told = "The bridge was closed for the first time in its history."
+    made = [article(build, name, f"{dateline}{told}") for name in "ab"]
+    (fact,) = find_facts(made, event=Event()).found
+    assert fact.label == told.removesuffix(".")
+
+
+def test_a_clause_that_breaks_off_is_shown_with_its_sentence(build):
+    told = "The council leader Ines Carrow narrowly emerged, as the polls foresaw, with a majority."
+    made = [article(build, name, told) for name in "ab"]
+    labels = [fact.label for fact in find_facts(made, event=Event()).found]
+    assert told.removesuffix(".") in labels
+
+
+def test_two_figures_of_one_passage_have_labels_of_their_own(build):
+    text = "Thieves in Lota took 70 silver clocks and 310 golden rings from the museum of Velmora."
+    figures = (("70", 70.0, "", "clocks"), ("310", 310.0, "", "rings"))
+    made = [article(build, name, text, *figures) for name in "ab"]
+    labels = [fact.label for fact in find_facts(made, event=Event()).found]
+    assert len(set(labels)) == len(labels) == 2
+
+
+def test_long_labels_are_cut(build):
+    told = "The council of Velmora closed the bridge " + "and the road beside the river " * 9 + "."
+    made = [article(build, name, told) for name in "ab"]
+    assert all(len(fact.label) <= 110 for fact in find_facts(made, event=Event()).found)
 
 
 # --- facts.toml ---------------------------------------------------------------------------------
