@@ -262,7 +262,7 @@ def test_early_and_late_critics_are_told(build) -> None:
         build.analysis(*sourced_with(build, n, OFFICIALS, first_critic=Estimate(place)))
         for n, place in enumerate([0.1, 0.8])
     ]
-    comparison = compare(analyses, event=Event())
+    comparison = replace(compare(analyses, event=Event()), findings=find_findings(analyses))
     (told,) = [f for f in comparison.findings if "first critical source" in f.text]
     assert "early in Paper 0 (A) (10% of the way through)" in told.text
     assert all_evidence_lies_in_its_article(comparison)

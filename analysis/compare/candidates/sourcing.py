@@ -28,6 +28,7 @@ from analysis.compare.wording import percent
 from analysis.records import (
     Analysis,
     Attribution,
+    Estimate,
     EvidenceRef,
 )
 
@@ -120,7 +121,7 @@ def _critics(material: Material) -> Iterator[Candidate]:
     places = [
         (analysis, place)
         for analysis in material.analyses
-        if (place := get_measure(analysis, TOPIC, "first_critic")).known
+        if (place := _critic_place(material, analysis)).known
         and count_attributions(analysis) >= ENOUGH
     ]
     if len(places) < 2:
@@ -138,6 +139,15 @@ def _critics(material: Material) -> Iterator[Candidate]:
     yield make_candidate(
         TOPIC, "critic", text, evidence=evidence, size=min(1.0, last.value - first.value + 0.2)
     )
+
+
+def _critic_place(material: Material, analysis: Analysis) -> Estimate:
+    """Where the first critic is, as the part on order has it, where this was looked for."""
+    order = next((one for one in material.order if one.article == analysis.article.id), None)
+    if order is None:
+        return get_measure(analysis, TOPIC, "first_critic")
+    voice = next((voice for voice in order.voices if voice.role == "critic"), None)
+    return Estimate(voice.place) if voice else Estimate.unknown("no critic was found")
 
 
 def _at(analysis: Analysis, place: float) -> list[EvidenceRef]:

@@ -44,7 +44,7 @@ class OrderChart:
         for role, shape, colour in _MARKS:
             axes.plot([x], [-0.45], marker=shape, color=colour, markersize=5.5, linestyle="none")
             base.write(axes, x + 0.02, -0.45, ROLE_NAMES[role], size=7.5)
-            x += 0.22
+            x += 0.24
         axes.plot([x, x], [-0.6, -0.3], color=base.GREY, linewidth=0.9)
         base.write(axes, x + 0.02, -0.45, "a common fact, first told", size=7.5)
         for line, row in enumerate(self.rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.records import Comparison, DateMention, EventLevel, Timeline, TimelineDay
 from analysis.report.charts.timeline import TimelineChart, TimelineRow
@@ -49,7 +49,7 @@ def build_timeline(comparison: Comparison, index: Index) -> TimelineView | None:
         figure=_figure(comparison, timeline, index),
         table=_table(comparison, rows[:_ROWS], index) if rows else None,
         rest=f"{plural(rest, 'further day')} not printed here: all in the CSV." if rest > 0 else "",
-        other=_other(timeline.other, index) if timeline.other else None,
+        other=_other(comparison, timeline.other, index) if timeline.other else None,
         undated=f"No full date of publication is known for {listing(undated)}: days such as "
         "“Sunday” cannot be placed in them."
         if undated
@@ -134,17 +134,31 @@ def _table(comparison: Comparison, days: Sequence[TimelineDay], index: Index) ->
     )
 
 
-def _other(mentions: Sequence[DateMention], index: Index) -> Table:
+def _say_meaning(mention: DateMention, *, undated: bool) -> str:
+    """The stretch as a year, a month or from day to day; why there is none."""
+    if mention.first is None or mention.last is None:
+        return (
+            "cannot be placed without a date of publication"
+            if undated
+            else "cannot be placed: the words count from another day"
+        )
+    first, last = date.fromisoformat(mention.first), date.fromisoformat(mention.last)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    after = last + timedelta(days=1) if last < date.max else last
+    whole_month = first.day == 1 == after.day
+    if whole_month and (first.year, first.month) == (last.year, last.month):
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    return f"{say_day(mention.first)} to {say_day(mention.last)}"
+
+
+def _other(comparison: Comparison, mentions: Sequence[DateMention], index: Index) -> Table:
     """Months, years and what could not be placed, each wording and meaning once."""
     grouped: dict[tuple[str, str], list[DateMention]] = {}
     for mention in mentions:
         words = shorten(mention.span.of(index.document(mention.article).text), 40)
-        meaning = (
-            "cannot be placed without a date of publication"
-            if mention.first is None
-            else f"{say_day(mention.first)} to {say_day(mention.last or mention.first)}"
-        )
-        grouped.setdefault((words, meaning), []).append(mention)
+        undated = mention.article in comparison.timeline.undated if comparison.timeline else False
+        grouped.setdefault((words, _say_meaning(mention, undated=undated)), []).append(mention)
     rows = []
     for (words, meaning), found in list(grouped.items())[:_OTHER]:
         links = tuple(dict.fromkeys(index.link(m.article, m.span) for m in found))
