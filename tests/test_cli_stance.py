@@ -102,7 +102,7 @@ def test_every_row_gets_a_line_by_the_contract_in_order(parallax: Run, rows, axi
 
 
 def test_a_target_is_optional_on_an_axis_only(parallax: Run, rows) -> None:
-    path = rows({"id": 1, "text": "The election was neither free nor fair, a sham."})
+    path = rows({"id": 1, "text": "The president jailed his rivals and rigged the election."})
     assert judged(parallax("stance", path, "--axis", "reform"))[0]["label"] == -1
     refused(parallax("stance", path), "rows.jsonl: line 1", "target")
 
