@@ -6,7 +6,7 @@ cell that says whether it reports the fact, lacks it, or could not know it yet.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -151,19 +151,17 @@ def find_omissions(facts: Sequence[Fact]) -> tuple[Omission, ...]:
     Most: more than half of those that could know it, and two at least. A near thing that only two
     report is no ground for saying that another is silent.
     """
+    told = []
+    for fact in facts:
+        others = sum(cell.state != "not_yet_known" for cell in fact.cells.values()) - 1
+        carried = fact.reported
+        if carried >= (LEAST if fact.sure else LEAST + 1) and 2 * carried > others:
+            told.append((fact, carried, others))
     found = []
     for article in facts[0].cells if facts else ():
-        for fact in facts:
-            if fact.cells[article].state != "absent":
-                continue
-            others = sum(
-                cell.state != "not_yet_known"
-                for name, cell in fact.cells.items()
-                if name != article
-            )
-            enough = LEAST if fact.sure else LEAST + 1
-            if fact.reported >= enough and 2 * fact.reported > others:
-                found.append(Omission(article, fact.id, fact.reported, others))
+        for fact, carried, others in told:
+            if fact.cells[article].state == "absent":
+                found.append(Omission(article, fact.id, carried, others))
     return tuple(found)
 
 
@@ -190,12 +188,14 @@ def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> tuple[Fa
         ),
     )
     ids = tuple(dict.fromkeys(make_id(s, documents[s.article]) for s in (best, *members)))
+    known = clock.read(members)
+    by_article: dict[int, list[Statement]] = defaultdict(list)
+    for member in members:
+        by_article[member.article].append(member)
     cells = {}
     for number, document in enumerate(documents):
-        own = [member for member in members if member.article == number]
-        cells[document.article.id] = (
-            _reported(own, document) if own else clock.cell(number, members)
-        )
+        own = by_article.get(number)
+        cells[document.article.id] = _reported(own, document) if own else clock.cell(number, known)
     labels = [m.measure.label for m in members if m.measure and m.measure.label]
     line = make_label(best, documents[best.article])
     fact = Fact(
@@ -206,7 +206,7 @@ def _fact(draft: Draft, documents: Sequence[Document], clock: Clock) -> tuple[Fa
         span=best.span,
         cells=cells,
         other_ids=ids[1:],
-        date=clock.day_of(members),
+        date=known.day.isoformat() if known.day else None,
         sure=draft.cohesion >= SURE or draft.told,
         pinned=draft.rank is not None,
         told=draft.told,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis.compare.dates import read_date, read_timing
@@ -14,6 +15,22 @@ from analysis.records import Document, Event, FactCell, Span
 WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """When a fact could be known: the day its passages name, and that of its first report.
+
+    `old` was so before the event, `news` not known to anybody before it; all reports are `dated`,
+    or all of them written `after` the event.
+    """
+
+    day: date | None
+    old: bool
+    first: date | None
+    dated: bool
+    news: bool
+    after: bool
+
+
 class Clock:
     """When each article was published and what each fact's passages say of its day."""
 
@@ -21,11 +38,6 @@ class Clock:
         self._documents = documents
         self._event = read_date(event.date)
         self._timings = [read_timing(d, event_date=event.date) for d in documents]
-
-    def day_of(self, members: Sequence[Statement]) -> str | None:
-        """The day that the passages name, ISO 8601; None where they name none or disagree."""
-        day = self._named(members)
-        return day.isoformat() if day else None
 
     def is_dated(self, members: Sequence[Statement]) -> bool:
         """Whether a passage puts it on a day or in a month that is not just that of the news."""
@@ -57,34 +69,42 @@ class Clock:
             told and day is not None and all(other is not None and other < day for other in others)
         )
 
-    def cell(self, article: int, members: Sequence[Statement]) -> FactCell:
+    def read(self, members: Sequence[Statement]) -> Known:
+        """When and by what the fact could be known; the same for every article without it."""
+        timings = [self._timings[member.article] for member in members]
+        published = [timing.published for timing in timings]
+        return Known(
+            day=self._named(members),
+            old=self._is_old(members),
+            first=min((day for day in published if day), default=None),
+            dated=None not in published,
+            # Only what nobody knows beforehand: a result, or what somebody makes of it.
+            news=any(m.kind == "verdict" or (m.measure and m.measure.unit == "%") for m in members),
+            after={timing.side for timing in timings} == {"after"},
+        )
+
+    def cell(self, article: int, known: Known) -> FactCell:
         """The cell of an article without the fact."""
         published = self._timings[article].published
         notes = read_wording("facts")["notes"]
-        reported = [self._timings[m.article].published for m in members]
-        first = min((d for d in reported if d), default=None)
+        first, day = known.first, known.day
         if published is not None and first is not None and first <= published:
             return FactCell("absent")
-        day, old = self._named(members), self._is_old(members)
         if published is not None and day is not None and published < day:
             note = notes["day"].format(published=published, date=day)
             return FactCell("not_yet_known", note=note)
-        if old or day is not None:
+        if known.old or day is not None:
             return FactCell("absent")
         if published is not None:
-            if first is not None and first > published and None not in reported:
+            if first is not None and first > published and known.dated:
                 note = notes["first"].format(published=published, first=first)
                 return FactCell("not_yet_known", guessed=True, note=note)
-        elif self._event is not None and self._timings[article].side == "before":
-            # Only what nobody knows beforehand: a result, or what somebody makes of it.
-            if not any(
-                m.kind == "verdict" or (m.measure and m.measure.unit == "%") for m in members
-            ):
-                return FactCell("absent")
-            sides = {self._timings[m.article].side for m in members}
-            if sides == {"after"} or (first is not None and first > self._event):
-                note = notes["inferred"].format(date=self._event)
-                return FactCell("not_yet_known", guessed=True, note=note)
+            return FactCell("absent")
+        if self._event is None or self._timings[article].side != "before" or not known.news:
+            return FactCell("absent")
+        if known.after or (first is not None and first > self._event):
+            note = notes["inferred"].format(date=self._event)
+            return FactCell("not_yet_known", guessed=True, note=note)
         return FactCell("absent")
 
     def _named(self, members: Sequence[Statement]) -> date | None:
