@@ -52,6 +52,7 @@ def find_cautions(
     shared: Sequence[SharedCopy] = (),
     copies: Copies | None = None,
     strangers: Sequence[str] = (),
+    doubtful: Sequence[str] = (),
     skipped: Sequence[Skipped] = (),
 ) -> tuple[Caution, ...]:
     """The cautions about comparing these articles, in a fixed order; the weightiest come first.
@@ -63,6 +64,7 @@ def find_cautions(
     if len(analyses) > 1:
         found += _copies(shared, copies, names)
         found += _strangers(strangers, analyses, names)
+        found += _say("doubtful", doubtful, names)
         found += _genres(analyses, names)
         found += _times(analyses, event, names)
     found += _languages(analyses, names)

@@ -66,6 +66,7 @@ def compare(
             shared=shared,
             copies=copies,
             strangers=strangers,
+            doubtful=[match.article for match in matches if match.level == "doubtful"],
             skipped=skipped,
         ),
         skipped=tuple(skipped),

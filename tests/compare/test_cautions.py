@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from analysis.compare.cautions import find_cautions
 from analysis.compare.comparison import compare
 from analysis.compare.dates import read_date, read_timing
-from analysis.records import Caution, Estimate, Event, Skipped
+from analysis.records import Analysis, Caution, Estimate, Event, Skipped
 
 STORIES = tomllib.loads((Path(__file__).parent / "stories.toml").read_text(encoding="utf-8"))
 LONG = " ".join(STORIES["sentences"])
@@ -167,3 +168,10 @@ def test_cautions_do_not_depend_on_when_or_how_often_they_are_made(build) -> Non
     articles = ({"genre": "opinion"}, {"published": None}, {"language": None})
     assert cautions(build, *articles) == cautions(build, *articles)
     assert replace(cautions(build, *articles)[0]) in cautions(build, *articles)
+
+
+def test_an_article_that_may_be_about_something_else_is_named_as_doubtful(build) -> None:
+    analyses = [Analysis(build.document("Snow fell.", name=n, outlet=f"Paper {n}")) for n in "ab"]
+    told = [c for c in find_cautions(analyses, event=Event(), doubtful=["b"]) if "sure" in c.text]
+    assert [c.articles for c in told] == [("b",)]
+    assert told[0].text.startswith("It is not sure that Paper b (B) is about the same event")
