@@ -86,7 +86,8 @@ ORIGIN = {"manifest", "page", "text", "unknown"}
 VOICE = {"narrator", "quoted"}
 FORM, NAMING = {"person", "group", "document"}, {"named", "role", "anonymous"}
 SENTENCE = SPAN | {
-    "score": unit, "relevance": share, "share": share, "voice": VOICE, "role": {"headline", "heading", "body"},
+    "score": unit, "relevance": share, "share": share, "voice": VOICE,
+    "role": {"headline", "heading", "body"},
     "views": Keys(number),
     "evidence": [SPAN | {"label": TEXT, "facet": TEXT, "effect": unit}],
 }  # fmt: skip

@@ -410,7 +410,8 @@ def test_three_articles_with_the_same_copy_are_one_finding(build) -> None:
 
 def test_an_agency_is_not_read_out_of_another_word(build) -> None:
     finding, *_ = compare(copies(build, "TAPES", "MAPS"), event=Event()).findings
-    assert "credit" not in finding.text and "may be from" not in finding.text
+    assert "credit" not in finding.text
+    assert "may be from" not in finding.text
 
 
 # --- the whole ----------------------------------------------------------------------------------

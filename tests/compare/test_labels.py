@@ -106,7 +106,7 @@ def test_no_documents_give_no_labels():
 @given(
     st.lists(
         st.sampled_from(
-            PLAIN.replace(".", " .").split() + ["who", ",", "“", "’s", "-", "called", "as"]
+            [*PLAIN.replace(".", " .").split(), "who", ",", "“", "’s", "-", "called", "as"]
         ),
         max_size=60,
     )
