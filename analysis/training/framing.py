@@ -1,10 +1,11 @@
 """Rebuilds `models/framing_reform`: `python -m analysis.training.framing --data DIR`.
 
 The n-grams are fitted on the training and the fitting part of the labelled passages
-(`stance_data.part_of`). The combination of the three views and the intervals are fitted on
-sentences that none of them was made with: the fitting part, for which the n-grams are fitted
-without it, and the real sentences labelled by reference whose part is "dev". The test part serves
-for the figures on the card alone (`parallax validate framing`).
+(`stance_data.part_of`) and on the real sentences that the encoder learned from. The combination of
+the three views and the intervals are fitted on sentences that none of them was made with: the
+fitting part, for which the n-grams are fitted without it, and the real sentences labelled by
+reference whose part is "dev". The test part serves for the figures on the card alone
+(`parallax validate framing`).
 
 Run it again whenever the lexicon of the axis or the stance encoder has changed; same data, same
 weights. `--grid` compares settings of the n-grams on the training part and writes nothing.
@@ -37,6 +38,7 @@ from analysis.training.stance_data import (
     axis_passages,
     part_of,
     read_real,
+    real_rows,
     seen_by_lexicon,
 )
 
@@ -78,18 +80,19 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     parts = [part_of(row.doc) for row in rows]
     training = [row for row, part in zip(rows, parts, strict=True) if part == "training"]
     fitting = [row for row, part in zip(rows, parts, strict=True) if part == "fitting"]
-    without = view_of(fit_linear(training))
+    real = real_rows(data)
+    without = view_of(fit_linear([*training, *real]))
     # What the lexicon was written with would say too much for it.
     told_by = [row for row in fitting if not seen_by_lexicon(row.doc)]
-    shipped = fit_linear([*training, *fitting], digits=DIGITS)
+    shipped = fit_linear([*training, *fitting, *real], digits=DIGITS)
     own = read_rows_with(axis, without, [_document(group) for group in by_doc(told_by)])
-    real = [row for row in read_real(data, REAL) if row.part == "dev"]
+    dev = [row for row in read_real(data, REAL) if row.part == "dev"]
     told = read_rows_with(
-        axis, view_of(shipped), [(row.text, (row.span,), (row.before,)) for row in real]
+        axis, view_of(shipped), [(row.text, (row.span,), (row.before,)) for row in dev]
     )
     both = joined(own, told)
-    labels = [*(row.label for row in told_by), *(row.label for row in real)]
-    voices = [*(row.voice for row in told_by), *(row.voice for row in real)]
+    labels = [*(row.label for row in told_by), *(row.label for row in dev)]
+    voices = [*(row.voice for row in told_by), *(row.voice for row in dev)]
     combination = fit_combination(both, labels, voices)
     score, relevance = combination.apply(own, [row.voice for row in told_by])
     alone = np.column_stack(list(own.scores().values()))

@@ -30,11 +30,19 @@ from analysis.training.source_kinds import read_snippets
 
 FRAMING = Path(__file__).parent / "data" / "framing"
 REAL = tuple(
-    Path(__file__).parent / "data" / f"{name}.jsonl"
-    for name in ("framing_real_train", "framing_real_more")
+    Path(__file__).parent / "data" / f"framing_real_{part}.jsonl"
+    for part in ("train", "more", "whole", "news")
 )
 OWN = Path(__file__).parents[1] / "validation" / "data" / "sourcing_dev.jsonl"
-JOINS = {"passages_e": 5, "pairs_e": 5, "framing_real_more": 5, "passages_f": 6}
+JOINS = {
+    **dict.fromkeys(("passages_e", "pairs_e", "framing_real_more"), 5),
+    "passages_f": 6,
+    **dict.fromkeys((*(f"passages_{letter}" for letter in "ghijk"), "pairs_g"), 7),
+    "framing_real_whole": 7,
+    **dict.fromkeys((*(f"passages_{letter}" for letter in "nopr"), "pairs_h"), 8),
+    **dict.fromkeys(("passages_m", "passages_q"), 9),
+    **dict.fromkeys(("passages_s", "passages_t", "framing_real_news"), 10),
+}
 """Files that were written while the encoder was trained, and the epoch that they join in."""
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 """NewsMTSC's negative, neutral, positive as classes."""
@@ -80,8 +88,8 @@ class Marked:
 
 
 def part_of(doc: str) -> Part:
-    """The part of a document, by a hash of its name."""
-    number = int(sha256(doc.encode()).hexdigest(), 16)
+    """The part of a document, by a hash of its name; articles on one event share theirs."""
+    number = int(sha256(doc.partition("#")[0].encode()).hexdigest(), 16)
     if number % 5 == 0:
         return "test"
     return "fitting" if number // 5 % 8 == 0 else "training"
@@ -98,13 +106,17 @@ def seen_by_lexicon(doc: str) -> bool:
 def read_passages(path: Path) -> list[Row]:
     """The rows of a passage file: label, voice and sentence by tabs, empty lines between passages.
 
-    Raises InputError with the line for one of another form.
+    A line `## name` begins an event, told by the passages up to the next: their `doc` is
+    `file/event#place`. Raises InputError with the line for one of another form.
     """
     rows: list[Row] = []
-    number, topic, place = 0, "", 0
+    number, event, topic, place = 0, "", "", 0
     for at, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
             number, place = number + (place > 0), 0
+            continue
+        if line.startswith("## "):
+            event, number = line[3:].strip(), 0
             continue
         if line.startswith("# "):
             topic = line[2:].strip()
@@ -114,7 +126,7 @@ def read_passages(path: Path) -> list[Row]:
             raise InputError(
                 path, f"line {at}: {line[:40]!r}", "write label, voice and sentence between tabs"
             )
-        doc = f"{path.stem}/{number:04}"
+        doc = f"{path.stem}/{event}#{number}" if event else f"{path.stem}/{number:04}"
         rows.append(Row(doc, place, parts[2].strip(), _LABELS[parts[0]], _VOICES[parts[1]], topic))
         place += 1
     return rows
@@ -253,7 +265,9 @@ def real_rows(data: Path, references: Sequence[Path] = REAL) -> list[Row]:
                 raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
             article = "_".join(str(row["id"]).split("_")[:3])  # of NewsMTSC
             doc = f"{path.stem if path.stem in JOINS else 'real'}/{article}"
-            rows.append(Row(doc, 10 * number, text, row["label"], row["voice"], "real"))
+            # Sentences of a stretch are numbered; others stand alone.
+            place = row.get("i", 10 * number)
+            rows.append(Row(doc, place, text, row["label"], row["voice"], "real"))
     return rows
 
 

@@ -153,7 +153,30 @@ def _held_out(judge: _Judge) -> dict[str, Any]:
     return {
         "held_out": _compare(texts, labels, views, proba),
         "articles": _articles(scored),
+        "told_events": _told_events(scored),
     }
+
+
+def _told_events(scored: Scored) -> dict[str, float]:
+    """Kendall's τ of the order of whole held-out articles on one event with the order that the
+    labels of their sentences give, a mean over events."""
+    from scipy.stats import kendalltau
+
+    interval = load_model(load_axis(AXIS)).interval
+    events: dict[str, list[Ints]] = {}
+    for article in scored.passages():
+        event, sign, _ = str(scored.docs[article[0]]).partition("#")
+        if sign:
+            events.setdefault(event, []).append(article)
+    taus = []
+    for articles in events.values():
+        golds = [scored.gold(article) for article in articles]
+        values = [
+            interval.estimate(scored.scores[article], scored.relevances[article]).value
+            for article in articles
+        ]
+        taus.append(float(kendalltau(np.nan_to_num(golds), values).statistic))
+    return {"n": len(taus), "tau": float(np.mean(taus)) if taus else math.nan}
 
 
 def _passages(rows: Sequence[Row]) -> list[Text]:
@@ -422,6 +445,11 @@ def format_table(result: Mapping[str, Any]) -> str:
             f"Events ({part}, {found['n']}): mean Kendall's tau {found['tau']:.3f} "
             f"(VADER {found['vader_tau']:.3f}); {_called_text(found)}"
         )
+    told = result["told_events"]
+    lines.append(
+        f"Events of the held-out documents ({told['n']}), by the labels of their sentences: mean "
+        f"Kendall's tau {told['tau']:.3f}"
+    )
     lines += ["", *_articles_lines(result["articles"])]
     if "persent" in result:
         found = result["persent"]
