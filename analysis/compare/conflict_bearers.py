@@ -77,13 +77,13 @@ def _most_named(text: str, passage: str) -> str:
 
 
 def find_side(around: Around) -> str:
-    """For or against, by the nearest such word behind the number or else before it; "" for none."""
+    """The topic for or against, by the nearest such word behind the number or before it; or ""."""
     for scope in (around.right[:70], around.left):
         against, favour = _AGAINST.search(scope), _FAVOUR.search(scope)
         if against and (not favour or against.start() < favour.start()):
-            return "against"
+            return "disapproved"
         if favour:
-            return "in favour"
+            return "approved"
     return ""
 
 

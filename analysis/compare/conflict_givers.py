@@ -19,6 +19,26 @@ _MADE_BY = re.compile(
     r"(?P<by>(?:the\s|a\s)?(?:[A-Z][\w’'-]*|[a-z]+(?=\s[A-Z]))(?:\s[A-Z][\w’'-]*){0,4})"
 )
 
+_COUNTING = (
+    r"(?:counts?|reckoning|tally|lists?|figures|estimates?|calculations?|surveys?|polls?|stud(?:y|ies)|"
+    r"statistics|accounts?|books?|reports?|ballots?)"
+)
+_WHO = r"(?P<who>(?:[Tt]he |an? |its |their )?[\w’'-]+(?: [\w’'-]+){0,5}?)"
+_BY = (
+    re.compile(
+        rf"\b(?:[Aa]ccording to|{_COUNTING} (?:made |taken |carried out |conducted |compiled |"
+        rf"published |drawn up )?(?:by|for|of|from)) {_WHO}"
+        r"(?=[,.;:#]|\s(?:in|on|that|which|who|and|at|this|last|shows?|found|says?|puts?)\b|$)"
+    ),
+    re.compile(rf"\b(?:[Bb]y|[Ii]n|[Oo]n|says?) {_WHO}[’']s? (?:own |latest |monthly |final |first )?{_COUNTING}\b"),
+    re.compile(
+        r"\b(?P<who>(?:[A-Z][\w’'-]+)(?: (?:of |for |the )*[A-Z][\w’'-]+)*|(?:[Tt]he )?[a-z]+(?: [a-z]+)?) "
+        r"(?:asked|polled|surveyed|counts?|counted|put|puts|estimates?|estimated|reckons?|calculated|"
+        r"(?:has|have|had) (?:registered|collected|counted|calculated|recorded))\b"
+    ),
+)
+"""Ways to say who counted, beside the verbs of saying."""
+
 
 def find_giver(document: Document, figure: Figure, around: Around) -> tuple[str, str]:
     """Who gives the number, in the article's words, and the class of giver or the folded name."""
@@ -42,6 +62,11 @@ def find_giver(document: Document, figure: Figure, around: Around) -> tuple[str,
         found = _named_giver(scope) if lexicon.giving.search(scope) else None
         if found:
             return found
+    for scope in (around.left, around.right, "" if around.crowded else around.sentence):
+        by = next((match["who"] for pattern in _BY if (match := pattern.search(scope))), "")
+        who = re.sub(r"^(?:the|a|an|its|their|his|her)\s", "", by.strip())
+        if who and not _NOBODY.search(who):
+            return who, _class_of(who) or fold_name(who)
     pollsters = lexicon.givers[0][1].search(around.clause)
     return (pollsters.group(), lexicon.givers[0][0]) if pollsters else ("", "")
 

@@ -14,36 +14,30 @@ _COUNTED = frozenset(["people", "count"])
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
-    """Something a number can measure so that two articles mean the same by it."""
+class Measure:
+    """Something that a number can be of somebody, by the words before and behind the number."""
 
     id: str
     label: str
     dimensions: frozenset[str]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
-    requires: re.Pattern[str] | None
     excludes: re.Pattern[str] | None
-    bearer: bool
-    cumulative: bool
-    needs_noun: bool
-    both: bool
-    weak: bool
-    sided: bool
-    by_noun: bool
+    requires: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything that is read around a figure."""
 
-    concepts: tuple[Concept, ...]
+    measures: tuple[Measure, ...]
     stages: tuple[tuple[str, re.Pattern[str]], ...]
     stage_names: dict[str, str]
     earlier: re.Pattern[str]
     earlier_before: re.Pattern[str]
     earlier_behind: re.Pattern[str]
     rule: re.Pattern[str]
+    ahead: re.Pattern[str]
     part: re.Pattern[str]
     part_before: re.Pattern[str]
     rounds: re.Pattern[str]
@@ -51,7 +45,6 @@ class Lexicon:
     giving: re.Pattern[str]
     bounds: tuple[tuple[str, re.Pattern[str]], ...]
     bounds_after: tuple[tuple[str, re.Pattern[str]], ...]
-    general: frozenset[str]
     narrowing: re.Pattern[str]
     kinds: re.Pattern[str]
     bearers: tuple[tuple[str, re.Pattern[str]], ...]
@@ -68,7 +61,7 @@ def read_lexicon() -> Lexicon:
     lead = [entry for name in ("over", "under", "most", "about") for entry in bounds[name]]
     leads = rf"(?:\s(?:{'|'.join([*lead, 'the', 'a'])}))*"
     return Lexicon(
-        concepts=tuple(_concept(entry) for entry in raw["concept"]),
+        measures=tuple(_measure(entry) for entry in raw["measure"]),
         stages=tuple((name, words(raw["stages"][name])) for name in raw["stages"]),
         stage_names=raw["stage_names"],
         earlier=words(occasion["earlier"]),
@@ -77,6 +70,7 @@ def read_lexicon() -> Lexicon:
         ),
         earlier_behind=words(occasion["behind"]),
         rule=words(occasion["rule"]),
+        ahead=words(occasion["ahead"]),
         part=words(occasion["part"]),
         part_before=re.compile(
             rf"\b(?:{'|'.join(occasion['part_before'])}){leads}\W*$", re.IGNORECASE
@@ -92,7 +86,6 @@ def read_lexicon() -> Lexicon:
             (name, re.compile(rf"\s?(?:{'|'.join(bounds[name + '_after'])})", re.IGNORECASE))
             for name in ("over", "about")
         ),
-        general=frozenset(raw["populations"]["general"]),
         narrowing=words(raw["populations"]["narrowing"]),
         kinds=words(raw["populations"]["kinds"]),
         bearers=tuple((name, words(entries)) for name, entries in raw["bearers"].items()),
@@ -107,25 +100,18 @@ def words(entries: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(entries)})(?!\w)", re.IGNORECASE)
 
 
-def _concept(entry: dict) -> Concept:  # type: ignore[type-arg]
+def _measure(entry: dict) -> Measure:  # type: ignore[type-arg]
     def maybe(name: str) -> re.Pattern[str] | None:
         return words(entry[name]) if entry.get(name) else None
 
-    return Concept(
+    return Measure(
         id=entry["id"],
         label=entry["label"],
         dimensions=frozenset(COUNT if unit in _COUNTED else unit for unit in entry["units"]),
         before=maybe("before"),
         after=maybe("after"),
-        requires=_stems(entry.get("requires")),
         excludes=_stems(entry.get("excludes")),
-        bearer=entry.get("bearer", False),
-        cumulative=entry.get("cumulative", False),
-        needs_noun=entry.get("needs_noun", False),
-        both=entry.get("both", False),
-        weak=entry.get("weak", False),
-        by_noun=entry.get("by_noun", False),
-        sided=entry.get("sided", False),
+        requires=_stems(entry.get("requires")),
     )
 
 

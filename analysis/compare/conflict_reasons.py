@@ -8,10 +8,11 @@ from analysis.compare.conflict_readings import Reading
 from analysis.names import fold_name
 from analysis.records import ConflictReason
 
-_COUNTED = ("vote_share", "turnout", "votes_cast", "seats", "votes_for", "votes_against")
-_SCOPED = ("buildings", "eligible_voters")
+_COUNTED = ("vote_share", "voted", "seats")
+_SCOPED = ("damage", "eligible")
 """What is counted differs often here, and the words beside the number say so."""
-ASKED = ("exit_poll", "opinion_poll", "forecast")
+ASKED = ("exit_poll", "opinion_poll")
+_EARLY = ("preliminary", "forecast")
 
 
 def reason_of(a: Reading, b: Reading) -> ConflictReason:
@@ -31,7 +32,7 @@ def reason_of(a: Reading, b: Reading) -> ConflictReason:
         return "different_day"
     if a.days and b.days and a.days != b.days:
         return "different_day"
-    if a.giver and a.giver == b.giver and other_day:
+    if a.giver and b.giver and not _differ_in_source(a, b) and other_day:
         return "different_day"
     if a.giver and a.giver == b.giver and _differ_in_name(a, b):
         return "different_source"
@@ -42,7 +43,14 @@ _STATE = ("government", "police", "rescuers", "election officials", "hospitals")
 
 
 def _differ_in_source(a: Reading, b: Reading) -> bool:
-    return bool(a.giver and b.giver) and a.giver != b.giver
+    if a.giver and b.giver:
+        return a.giver != b.giver and not _names(a) & _names(b)
+    return bool(a.attribution and b.attribution) and not _names(a) & _names(b)
+
+
+def _names(reading: Reading) -> set[str]:
+    """The telling words of the name of a source."""
+    return {word for word in fold_name(reading.attribution).split() if len(word) > 3}
 
 
 def _are_state(a: Reading, b: Reading) -> bool:
@@ -58,11 +66,15 @@ def _differ_in_name(a: Reading, b: Reading) -> bool:
     """
     if not _are_state(a, b) and not all(_PROPER.search(r.attribution) for r in (a, b)):
         return False
-    names = [set(fold_name(reading.attribution).split()) for reading in (a, b)]
-    return not names[0] & names[1]
+    return not _names(a) & _names(b)
 
 
 _PROPER = re.compile(r"\b(?!The\b|A\b)[A-Z]\w+")
+
+
+def are_stages(a: Reading, b: Reading) -> bool:
+    """Whether the one is called preliminary and the other final."""
+    return bool({a.stage, b.stage} & {*_EARLY, *ASKED}) and "final" in (a.stage, b.stage)
 
 
 def _is_poll_and_count(a: Reading, b: Reading) -> bool:
@@ -74,7 +86,7 @@ def _is_poll_and_count(a: Reading, b: Reading) -> bool:
 
 def _is_preliminary_and_final(early: Reading, late: Reading) -> bool:
     """Whether `late` is called final or official and `early` preliminary, or came out before."""
-    if early.stage == "preliminary":
+    if early.stage in _EARLY:
         return late.stage == "final" or (
             not late.stage and _is_earlier(early, late) and late.concept in _COUNTED
         )

@@ -13,6 +13,13 @@ _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 WEEKDAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b|\btoday\b", re.IGNORECASE
 )
+_AHEAD = re.compile(r"\b(?:by|until|till|before|for|from|in)\s(?:the\s(?:end|middle)\sof\s)?$")
+"""Before a year to come, which is no other occasion but when something shall be."""
+_OTHER_DAY = re.compile(
+    r"\b(?:for the day|on the (?:first|second|third|fourth|fifth|last|next|following) day|"
+    r"at (?:noon|midnight|first)|(?:the|this) (?:morning|evening)|in (?:May|June|July|April|August|"
+    r"January|February|March|September|October|November|December)|last week of [A-Z]\w+)\b"
+)
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -25,6 +32,10 @@ def find_occasion(clause: str, anchor: date | None) -> str:
     """Another occasion than the event itself: a year, a month, a round of voting; "" for none."""
     found = []
     for match in _YEAR.finditer(clause):
+        if _AHEAD.search(clause[: match.start()]) and (
+            anchor is None or int(match.group()) > anchor.year
+        ):
+            continue
         if anchor is None or int(match.group()) != anchor.year:
             found.append(match.group())
     if anchor is not None:
@@ -66,4 +77,5 @@ def find_days(clause: str) -> frozenset[str]:
     """The days the clause names."""
     found = {match.group().lower() for match in WEEKDAY.finditer(clause)}
     found |= {f"{m[1]} {m[2].lower()}" for m in _DAY_OFMONTH.finditer(clause)}
+    found |= {match.group().lower() for match in _OTHER_DAY.finditer(clause)}
     return frozenset(found)
