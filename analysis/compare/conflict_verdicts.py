@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -35,6 +35,19 @@ _GAP = 60
 """How many characters may stand between a body and its verb."""
 _BEFORE = 60
 """How many characters may stand before a body that is the subject of its sentence."""
+_MOST = 40
+"""Verdicts of one body that are compared."""
+_ABOUT = 400
+_CLOSE_BY = 40
+"""How many characters behind a verb such as "is" a word for or against stands."""
+_LEANING = 0.1
+"""How far the model of stance must lean to one side."""
+_SAME_SUBJECT = 0.15
+"""The cosine from which on two verdicts may be on one thing."""
+_OBJECT = re.compile(
+    r"(?P<verb>[\w’-]+(?: (?:on \w+|that|in|of|has|have|had|been|itself|said)\b)*\s)"
+    r"(?P<object>.{3,70}?)(?P<rest>(?=[,;:.“\"]|\s(?:as|is|was|were|are|does|do|did|had|has|“|\"))[\s\S]*)"
+)
 _CARRY = re.compile(
     r"(?:It|They|Its \w+|Their \w+|The (?:council|mission|team|group|observers|monitors|union|"
     r"federation|association|agency|court|commission|body|organi[sz]ation|delegation|bank|league|"
@@ -48,8 +61,8 @@ class _Rules:
     approving: re.Pattern[str]
     negated: re.Pattern[str]
     judging: re.Pattern[str]
+    weak: re.Pattern[str]
     passive: re.Pattern[str]
-    targets: dict[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +73,11 @@ class _Verdict:
     body: str
     shown: str
     span: Span
-    approving: bool
-    targets: frozenset[str]
+    approving: bool | None
+    """None where no word says it, so that the model of stance is asked."""
+    said: str
+    about: str
+    """The sentence without the name, behind the one before: what the verdict is on."""
 
 
 @cache
@@ -79,12 +95,12 @@ def _rules() -> _Rules:
         negated=re.compile(
             rf"(?:\b(?:{'|'.join(raw['negations'])})|n['’]t)\s(?:[\w-]+\s){{0,2}}$", re.IGNORECASE
         ),
-        judging=words(raw["judging"]),
+        judging=words([*raw["judging"], *raw["weak"]]),
+        weak=words(raw["weak"]),
         passive=re.compile(
             rf"\b(?:{judged}|criticism|praise|condemnation)\s(?:by|from|of)\s(?:the\s)?$",
             re.IGNORECASE,
         ),
-        targets={name: words(entries) for name, entries in raw["targets"].items()},
     )
 
 
@@ -96,33 +112,69 @@ def find_verdict_clashes(documents: Sequence[Document]) -> tuple[Conflict, ...]:
             verdicts[verdict.body].append(verdict)
     found = []
     for body in sorted(verdicts):
-        clash = _clash(verdicts[body], documents)
-        if clash is not None:
-            found.append(clash)
+        if len({verdict.at for verdict in verdicts[body]}) > 1:
+            clash = _clash(verdicts[body][:_MOST], documents)
+            if clash is not None:
+                found.append(clash)
     return tuple(found)
 
 
 def _clash(verdicts: Sequence[_Verdict], documents: Sequence[Document]) -> Conflict | None:
     """The clash of one body's verdicts on one thing; None where no two articles are at odds."""
-    for target in sorted({name for verdict in verdicts for name in verdict.targets}):
-        sides: dict[bool, list[_Verdict]] = {True: [], False: []}
-        own = (verdict for verdict in verdicts if target in verdict.targets)
-        for _, group in groupby(own, key=lambda verdict: verdict.at):
-            said = list(group)
-            if len({verdict.approving for verdict in said}) == 1:
-                sides[said[0].approving].append(said[0])
-        if sides[True] and sides[False]:
-            shown = max((verdict.shown for verdict in verdicts), key=lambda name: (len(name), name))
-            both = sorted(sides[True] + sides[False], key=lambda verdict: verdict.at)
-            return Conflict(
-                kind="verdict",
-                fact=shown,
-                values=tuple(_value(verdict, documents[verdict.at]) for verdict in both),
-                reason="unexplained",
-                explanation="The same body is reported as approving in one article and as "
-                "condemning in another.",
-            )
-    return None
+    sides: dict[bool, list[_Verdict]] = {True: [], False: []}
+    for _, group in groupby(verdicts, key=lambda verdict: verdict.at):
+        said = list(group)
+        own = [verdict for verdict in said if verdict.approving is not None] or _judged(said)
+        if len({verdict.approving for verdict in own}) == 1:
+            sides[bool(own[0].approving)].append(own[0])
+    if not (sides[True] and sides[False]):
+        return None
+    apart = _unlike(sides[True], sides[False])
+    both = [verdict for verdict in sides[True] + sides[False] if verdict not in apart]
+    if len({verdict.approving for verdict in both}) < 2:
+        return None
+    shown = max((verdict.shown for verdict in verdicts), key=lambda name: (len(name), name))
+    return Conflict(
+        kind="verdict",
+        fact=shown,
+        values=tuple(
+            _value(verdict, documents[verdict.at])
+            for verdict in sorted(both, key=lambda verdict: verdict.at)
+        ),
+        reason="unexplained",
+        explanation="The same body is reported as approving in one article and as "
+        "condemning in another.",
+    )
+
+
+def _judged(verdicts: Sequence[_Verdict]) -> list[_Verdict]:
+    """The verdicts as the model of stance reads them; those on neither side are left out."""
+    from analysis.models.stance import Passage, load_stance
+
+    passages = []
+    for verdict in verdicts:
+        parts = _OBJECT.match(verdict.said)
+        before, focus, after = parts.groups() if parts else ("", verdict.said, "")
+        passages.append(Passage(focus, f"{verdict.shown} {before}", after))
+    proba = load_stance().judge(passages, "target").proba
+    leaning = proba[:, 2] - proba[:, 0]
+    return [
+        replace(verdict, approving=bool(lean > 0))
+        for verdict, lean in zip(verdicts, leaning.tolist(), strict=True)
+        if abs(lean) >= _LEANING
+    ]
+
+
+def _unlike(one: Sequence[_Verdict], other: Sequence[_Verdict]) -> list[_Verdict]:
+    """The verdicts that speak of something else than every one of the other side."""
+    from analysis.models.similarity import load_similarity
+
+    vectors = load_similarity().encode([verdict.about for verdict in (*one, *other)])
+    near = vectors[: len(one)] @ vectors[len(one) :].T >= _SAME_SUBJECT
+    return [
+        *(verdict for verdict, row in zip(one, near, strict=True) if not row.any()),
+        *(verdict for verdict, row in zip(other, near.T, strict=True) if not row.any()),
+    ]
 
 
 def _value(verdict: _Verdict, document: Document) -> ConflictValue:
@@ -197,6 +249,8 @@ def _plain(name: str, full: dict[str, str]) -> str:
     if len(words) > 2 and words[0] in _MEMBERS and words[1] in ("of", "from", "for"):
         words = words[3:] if words[2] == "the" else words[2:]
     folded = fold_name(" ".join(words))
+    folded = re.sub(r"^(?:from|in|at) \w+ the (?=\w+ \w+)", "", folded)
+    folded = re.sub(r"^(\w+ .*\w) (?:in|on|at|from) \w+$", r"\1", folded)
     return folded if len(words) > 1 or (len(words) == 1 and words[0].isupper()) else ""
 
 
@@ -228,17 +282,21 @@ def _said(words: str, start: int, end: int) -> str | None:
 def _judge(
     said: str, words: str, at: int, body: str, shown: str, span: Span, carried: str
 ) -> _Verdict | None:
-    """The verdict in what a body says; None for none, or for one of both kinds."""
-    rules = _rules()
-    signs = set()
-    for match in rules.polar.finditer(said):
-        approving = bool(rules.approving.fullmatch(match.group()))
-        if rules.negated.search(said[max(0, match.start() - 40) : match.start()]):
-            approving = not approving
-        signs.add(approving)
-    if len(signs) != 1:
+    """The verdict in what a body says; None for one of both kinds.
+
+    A verb that judges by itself ("praised") decides, else the words behind it.
+    """
+    signs = []
+    if _rules().weak.match(said) and not _rules().polar.search(said, 0, _CLOSE_BY):
         return None
-    targets = {name for name, pattern in rules.targets.items() if pattern.search(words)}
-    if not targets:
-        targets = {name for name, pattern in rules.targets.items() if pattern.search(carried)}
-    return _Verdict(at, body, shown, span, signs.pop(), frozenset(targets))
+    for match in _rules().polar.finditer(said):
+        approving = bool(_rules().approving.fullmatch(match.group()))
+        if _rules().negated.search(said[max(0, match.start() - 40) : match.start()]):
+            approving = not approving
+        signs.append(approving)
+        if match.start() == 0:
+            break
+    if len(set(signs)) > 1:
+        return None
+    about = f"{carried} {words.replace(shown, '')}"[-_ABOUT:]
+    return _Verdict(at, body, shown, span, signs[0] if signs else None, said, about)
