@@ -115,7 +115,7 @@ def fit_combination(views: Views, labels: Sequence[int], voices: Sequence[str]) 
     sentences says nothing about an article. A view that would get a negative weight gets none.
     Raises ValueError when one of the two sides, or sentences that take none, are missing.
     """
-    sides, told = np.asarray(labels), np.asarray(voices)
+    sides = np.asarray(labels)
     taken = sides != 0
     if not ((sides > 0).any() and (sides < 0).any() and (~taken).any()):
         raise ValueError("there must be sentences for, against and of neither side")
@@ -123,7 +123,17 @@ def fit_combination(views: Views, labels: Sequence[int], voices: Sequence[str]) 
         views.directions()[taken], sides[taken] > 0, balanced=True, intercept=False
     )
     weights, intercept = _fit_rising(views.relevances(), taken, balanced=False, intercept=True)
-    plain = Combination(tuple(direction), (intercept, *weights))
+    return calibrated(Combination(tuple(direction), (intercept, *weights)), views, labels, voices)
+
+
+def calibrated(
+    combination: Combination, views: Views, labels: Sequence[int], voices: Sequence[str]
+) -> Combination:
+    """The combination with the slopes and intercepts of each voice fitted to `labels` (−1, 0, 1);
+    what the views weigh against each other stays. A voice with too few sentences is left out."""
+    sides, told = np.asarray(labels), np.asarray(voices)
+    taken = sides != 0
+    plain = Combination(combination.direction, combination.relevance)
     side, odds = plain._logits(views)
     by_voice: dict[str, tuple[float, float, float]] = {}
     for voice in sorted(set(voices)):

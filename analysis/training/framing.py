@@ -3,9 +3,9 @@
 The n-grams are fitted on the training and the fitting part of the labelled passages
 (`stance_data.part_of`) and on the real sentences that the encoder learned from. The combination of
 the three views and the intervals are fitted on sentences that none of them was made with: the
-fitting part, for which the n-grams are fitted without it, and the real sentences labelled by
-reference whose part is "dev". The test part serves for the figures on the card alone
-(`parallax validate framing`).
+fitting part, for which the n-grams are fitted without it. The real sentences labelled by reference
+whose part is "dev" only help to calibrate the combination. The test part serves for the figures on
+the card alone (`parallax validate framing`).
 
 Run it again whenever the lexicon of the axis or the stance encoder has changed; same data, same
 weights. `--grid` compares settings of the n-grams on the training part and writes nothing.
@@ -30,7 +30,7 @@ from analysis.models.stance import load_stance
 from analysis.records import Span
 from analysis.settings import SEED
 from analysis.stats.random_effects import Scored, fit_interval
-from analysis.stats.stacking import Floats, Views, fit_combination
+from analysis.stats.stacking import Floats, Views, calibrated, fit_combination
 from analysis.training.linear import Settings, fit_linear, view_of
 from analysis.training.rows import Row
 from analysis.training.stance_data import (
@@ -93,7 +93,14 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     both = joined(own, told)
     labels = [*(row.label for row in told_by), *(row.label for row in dev)]
     voices = [*(row.voice for row in told_by), *(row.voice for row in dev)]
-    combination = fit_combination(both, labels, voices)
+    # What each view weighs is told by the project's own sentences. The others, on some of which
+    # nothing may be trained, serve to calibrate.
+    combination = calibrated(
+        fit_combination(own, [row.label for row in told_by], [row.voice for row in told_by]),
+        both,
+        labels,
+        voices,
+    )
     score, relevance = combination.apply(own, [row.voice for row in told_by])
     alone = np.column_stack(list(own.scores().values()))
     docs, sides = np.array([r.doc for r in told_by]), np.array([r.label for r in told_by])

@@ -95,6 +95,12 @@ def part_of(doc: str) -> Part:
     return "fitting" if number // 5 % 8 == 0 else "training"
 
 
+def of_event(doc: str) -> str | None:
+    """The event that a whole article is one account of; None for a passage."""
+    event, sign, _ = doc.partition("#")
+    return event if sign else None
+
+
 def seen_by_lexicon(doc: str) -> bool:
     """Whether the lexicon of `reform` was written with the passage in view: half of the first set,
     and of most files that came later all but the test part."""

@@ -34,6 +34,7 @@ from analysis.stats.stacking import Floats, Views
 from analysis.training.rows import Row
 from analysis.training.stance_data import (
     all_rows,
+    of_event,
     part_of,
     read_real,
     seen_by_lexicon,
@@ -135,12 +136,12 @@ def _targets(path: Path) -> dict[str, Any]:
 
 
 def _held_out(judge: _Judge) -> dict[str, Any]:
+    """Short passages, and the sentences of whole articles; then what both together make."""
     rows = [
         row for row in all_rows() if part_of(row.doc) == "test" and not seen_by_lexicon(row.doc)
     ]
-    passages = _passages(rows)
-    views = judge.views(passages)
     texts, voices = [row.text for row in rows], [row.voice for row in rows]
+    views = judge.views(_passages(rows))
     labels = np.array([row.label for row in rows])
     proba = judge.combined(views, voices)
     scored = Scored(
@@ -150,11 +151,13 @@ def _held_out(judge: _Judge) -> dict[str, Any]:
         np.array([row.doc for row in rows]),
         np.column_stack(list(views.scores().values())),
     )
-    return {
-        "held_out": _compare(texts, labels, views, proba),
-        "articles": _articles(scored),
-        "told_events": _told_events(scored),
-    }
+    whole = np.array([of_event(row.doc) is not None for row in rows])
+    found: dict[str, Any] = {"articles": _articles(scored), "told_events": _told_events(scored)}
+    for name, chosen in (("held_out", np.flatnonzero(~whole)), ("whole", np.flatnonzero(whole))):
+        found[name] = _compare(
+            [texts[i] for i in chosen], labels[chosen], views.where(chosen), proba[chosen]
+        )
+    return found
 
 
 def _told_events(scored: Scored) -> dict[str, float]:
@@ -165,8 +168,8 @@ def _told_events(scored: Scored) -> dict[str, float]:
     interval = load_model(load_axis(AXIS)).interval
     events: dict[str, list[Ints]] = {}
     for article in scored.passages():
-        event, sign, _ = str(scored.docs[article[0]]).partition("#")
-        if sign:
+        event = of_event(str(scored.docs[article[0]]))
+        if event is not None:
             events.setdefault(event, []).append(article)
     taus = []
     for articles in events.values():
@@ -433,7 +436,8 @@ def format_table(result: Mapping[str, Any]) -> str:
         ]
         lines.append("")
     for name, title in (
-        ("held_out", "Held-out sentences"),
+        ("held_out", "Held-out sentences of passages"),
+        ("whole", "Held-out sentences of whole articles"),
         ("real", "Real sentences, test part"),
         ("seeds", "Sentences of the seed articles"),
     ):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.stats.stacking import Combination, Views, fit_combination
+from analysis.stats.stacking import Combination, Views, calibrated, fit_combination
 
 COMBINATION = Combination(
     (1.2, 0.6, 0.9), (-0.5, 1.1, 0.3, 0.8), {"quoted": (0.8, 0.2, 1.3), "narrator": (1.1, 0.0, 1.0)}
@@ -195,6 +195,17 @@ def test_sentences_of_every_side_are_needed(missing):
     there = labels != missing
     with pytest.raises(ValueError, match="neither side"):
         fit_combination(views.where(there), labels[there].tolist(), ["n"] * int(there.sum()))
+
+
+def test_other_sentences_calibrate_without_changing_what_views_weigh():
+    labels, views = labelled()
+    found = fit_combination(views, labels.tolist(), ["narrator"] * len(labels))
+    generator = np.random.default_rng(8)
+    harder = np.where(generator.random(len(labels)) < 0.5, labels, generator.integers(-1, 2, 300))
+    again = calibrated(found, views, harder.tolist(), ["quoted"] * len(labels))
+    assert (again.direction, again.relevance) == (found.direction, found.relevance)
+    assert set(again.voices) == {"quoted"}
+    assert again.voices["quoted"][0] < found.voices["narrator"][0]  # less sure of the side
 
 
 def test_same_sentences_give_the_same_combination():
