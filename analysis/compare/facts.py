@@ -115,7 +115,7 @@ def _matters(draft: Draft, voices: Voices, clock: Clock) -> bool:
         return False
     if any(member.kind == "figure" for member in members):
         return True
-    counts = any(member.figures for member in members)
+    counts = any(member.values for member in members)
     n = voices.count(members, most=LEAST + 1)
     if n == 1 and not counts and not clock.is_dated(members):
         return False

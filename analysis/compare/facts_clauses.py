@@ -32,6 +32,7 @@ RANGE = 24
 _TRIM = re.compile(r"[\s,;:–—-]*")
 _ENDING = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|ly)$")
 _JOINED = re.compile(r"\s*(?:and|to|or|-|–)\s*")
+_WHOLE = re.compile(r"(?:\s\w+)?\s(?:out\s)?of\s(?:(?:the|its|their|all|some|about)\s){0,2}")
 _Item = TypeVar("_Item")
 
 
@@ -39,8 +40,8 @@ _Item = TypeVar("_Item")
 class Place:
     """A sentence of one article (its index) with the annotations that fall into it.
 
-    `said` are contents given to a source, and `counted` the figures that are no dates or ages,
-    the two ends of a range as one.
+    `said` are contents given to a source, `figures` all its numbers, and `counted` those that are
+    no dates or ages, the two ends of a range as one, without wholes ("seven of *nine*").
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Place:
     number: int
     sentence: Sentence
     tokens: Sequence[Span]
+    figures: Sequence[Figure]
     counted: Sequence[tuple[Figure, ...]]
     said: Sequence[tuple[Span, Attribution]]
     quoted: Sequence[Span]
@@ -99,14 +101,16 @@ def find_places(document: Document, article: int) -> Iterator[Place]:
     for number, sentence in enumerate(document.sentences):
         if sentence.role == "body":
             span = sentence.span
-            counted = [f for f in figures(span) if f.unit not in _rules().context]
+            inside = figures(span)
+            counted = [f for f in inside if f.unit not in _rules().context]
             yield Place(
                 document,
                 article,
                 number,
                 sentence,
                 tokens(span),
-                _ranges(document.text, counted),
+                inside,
+                _ranges(document.text, _without_wholes(document.text, counted)),
                 contents(span),
                 quotes(span),
             )
@@ -203,6 +207,15 @@ def _between_figures(
         found = [match.end() for match in _rules().part.finditer(text, start, end)]
         if found:
             yield found[0]
+
+
+def _without_wholes(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that the one before them is a part of."""
+    return [
+        figure
+        for last, figure in zip([None, *figures], figures, strict=False)
+        if last is None or not _WHOLE.fullmatch(text, last.span.end, figure.span.start)
+    ]
 
 
 def _ranges(text: str, figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from analysis.compare.conflict_likeness import Rarity, head_fit, likeness
 from analysis.compare.conflict_readings import Reading
 from analysis.compare.facts_clauses import stems_of
 from analysis.compare.wording import read_wording
 from analysis.records import Figure, Span
 
-SAME_CONCEPT, SAME_VALUE, SAME_FEW, SAME_REFERENT = 0.42, 0.22, 0.1, 0.2
-VAGUE_REFERENT, OTHER_OCCASION = 0.05, 0.2
-FAR_SHARE, FAR_COUNT, FAR_CONCEPT = 1.35, 2.6, 12.0
-"""Two values of one thing differ by such a factor at most: shares, anything else, and what a known
-word says is the same ("dead")."""
+FAR = 100.0
 FEW = 10
 """Smaller counts are common: that two are equal says little, that they differ too."""
 TELLING = 100
@@ -27,7 +24,8 @@ class Measure:
 
     `concept` is what is measured, whose and on which occasion, () where no word says so, and
     `label` its name. `span` covers the number, with its "more than" where that was read. `telling`
-    is False for small counts of no known thing.
+    is False for small counts of no known thing. `reading` is how conflicts of
+    figures see it.
     """
 
     low: float
@@ -38,6 +36,7 @@ class Measure:
     concept: tuple[str, ...] = ()
     label: str = ""
     telling: bool = True
+    reading: Reading | None = None
 
 
 def make_measure(group: tuple[Figure, ...], reading: Reading | None) -> Measure:
@@ -58,36 +57,36 @@ def make_measure(group: tuple[Figure, ...], reading: Reading | None) -> Measure:
         if reading is not None
         else Span(first.span.start, group[-1].span.end),
         telling=known or not counts or high >= FEW,
+        reading=reading,
     )
 
 
-def agreement(a: Measure, b: Measure) -> float | None:
-    """What the two add to the likeness of their statements; None where they measure two things."""
+def compare_figures(a: Measure, b: Measure, rarity: Rarity) -> dict[str, float] | None:
+    """What two figures have in common, by the names of the weights; None for two things.
+
+    `rarity` is that of the words around all figures.
+    """
     same = same_value(a, b)
-    if a.concept and b.concept and not is_exact(a, b):
-        if a.concept[0].split()[0] != b.concept[0].split()[0]:
-            return None
-        if a.concept[:2] != b.concept[:2] and not same:
-            return None
-        if a.concept[2:] != b.concept[2:] and not same:
-            # One of them does not say which occasion it is about; two occasions are two things.
-            return OTHER_OCCASION if not (a.concept[-1] and b.concept[-1]) else None
-        return SAME_CONCEPT if _factor(a, b) <= FAR_CONCEPT else None
-    if a.unit != b.unit:
+    concepts = bool(a.concept and b.concept)
+    occasions = {m.concept[-1] for m in (a, b) if m.concept and m.concept[-1]}
+    if concepts and not same and len(occasions) > 1:
         return None
     general = frozenset(read_wording("facts")["general_stems"])
-    common = a.referent & b.referent
-    referent = SAME_REFERENT if common - general else VAGUE_REFERENT if common else 0.0
-    if same:
-        return (
-            SAME_VALUE if max(a.high, b.high) >= FEW or a.unit != "count" else SAME_FEW
-        ) + referent
-    if not (a.telling and b.telling):
-        return -SAME_FEW
-    most = FAR_SHARE if a.unit == "%" else FAR_COUNT
-    if _factor(a, b) > most or (a.referent and b.referent and not common):
-        return None
-    return referent
+    unit = a.unit == b.unit
+    found = {
+        "unit": float(unit),
+        "same_value": float(same and (max(a.high, b.high) >= FEW or a.unit != "count")),
+        "factor": min(math.log10(_factor(a, b)), 2.0) if unit else 0.0,
+        "concept": float(concepts and a.concept[:2] == b.concept[:2]),
+        "counted": float(unit and bool((a.referent & b.referent) - general)),
+    }
+    one, other = a.reading, b.reading
+    if one is not None and other is not None and one.block == other.block:
+        found["figures"] = likeness(one, other, rarity)
+        found["other_counted"] = float(
+            head_fit(one.profile, other.profile) < 0 and not found["counted"]
+        )
+    return found
 
 
 def is_exact(a: Measure, b: Measure) -> bool:
@@ -108,10 +107,10 @@ def same_value(a: Measure, b: Measure) -> bool:
     if (a.low, a.high) == (b.low, b.high):
         return True
     single = a.low == a.high and b.low == b.high
-    return single and (_rounds_to(a.low, b.low) or _rounds_to(b.low, a.low))
+    return single and (rounds_to(a.low, b.low) or rounds_to(b.low, a.low))
 
 
-def _rounds_to(value: float, rounded: float) -> bool:
+def rounds_to(value: float, rounded: float) -> bool:
     """Whether `rounded` is `value` with fewer digits, two of them at least."""
     if not value or not rounded or value * rounded < 0:
         return False
@@ -133,4 +132,4 @@ def _factor(a: Measure, b: Measure) -> float:
     if a.low <= b.high and b.low <= a.high:
         return 1.0
     low, high = (a.high, b.low) if a.high < b.low else (b.high, a.low)
-    return high / low if low > 0 else math.inf
+    return high / low if low > 0 else FAR

@@ -8,9 +8,9 @@ does not grow with the number of articles that tell the same thing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from heapq import heapify, heappop, heappush, nsmallest
 
 from analysis.compare.facts_figures import same_value
 from analysis.compare.facts_likeness import SAME, Floats, Likeness
@@ -26,7 +26,9 @@ SAME_ARTICLE = 0.12
 """So much more alike must two statements of one article be."""
 MEAN = 0.3
 """What the mean likeness to a group counts against the likeness to its likeliest statement."""
-LEAST, LEAST_ACTION, MARGIN = 0.36, 0.39, 0.1
+CERTAIN = 0.8
+"""From this likeness on a statement joins a group before others are looked at."""
+LEAST, MARGIN = 0.3, 0.1
 """A statement this like a group joins it where nothing else is nearly as like either."""
 CROWDED = 400
 """A word found in more groups than this leads to none."""
@@ -59,16 +61,11 @@ class Grouping:
         self._found: dict[str, set[int]] = defaultdict(set)
 
     def place(self, numbers: Sequence[int]) -> None:
-        """The statements of one article, each in the group it fits or in one of its own.
+        """The statements of one article, each in the group it surely fits or in one of its own.
 
-        The likeliest go first. One that is less than SAME like a group joins it where both fit
-        each other clearly better than anything else.
+        The likeliest go first.
         """
         fits = {number: self._fits([number], own=-1) for number in numbers}
-        best_of: dict[int, list[float]] = defaultdict(list)
-        for found in fits.values():
-            for name, fit in found.items():
-                best_of[name].append(fit)
         pairs = sorted(
             ((fit, number, name) for number, found in fits.items() for name, fit in found.items()),
             key=lambda pair: (-pair[0], pair[1], pair[2]),
@@ -76,15 +73,11 @@ class Grouping:
         placed: set[int] = set()
         filled: set[int] = set()
         for fit, number, name in pairs:
-            if number in placed or fit < self._least(number):
+            if fit < CERTAIN:
+                break
+            if number in placed:
                 continue
-            others = [f for n, f in fits[number].items() if n != name]
-            rivals = [*others, *_without(best_of[name], fit)]
-            clear = fit - max(rivals, default=0.0) >= MARGIN
-            if name in filled:
-                if fit < SAME + SAME_ARTICLE or self._is_apart(number, name):
-                    continue
-            elif fit < SAME and not (clear and self._is_alike_kind(number, name)):
+            if name in filled and (fit < CERTAIN + SAME_ARTICLE or self._is_apart(number, name)):
                 continue
             self._add(number, name, fit)
             placed.add(number)
@@ -108,15 +101,6 @@ class Grouping:
         for key in keys:
             self._found[key].add(name)
 
-    def _is_alike_kind(self, number: int, name: int) -> bool:
-        """Whether the statement and the group's first both have a figure, or neither has."""
-        first = self._statements[self.groups[name].members[0]]
-        return (self._statements[number].kind == "figure") == (first.kind == "figure")
-
-    def _least(self, number: int) -> float:
-        """How like a group a statement must be at least; an action says less about itself."""
-        return LEAST_ACTION if self._statements[number].kind == "action" else LEAST
-
     def _is_apart(self, number: int, name: int) -> bool:
         """Whether the group has another value from the same article."""
         statement = self._statements[number]
@@ -127,38 +111,71 @@ class Grouping:
         )
 
     def merge(self) -> None:
-        """Groups that are alike made one, the earlier ones first."""
-        for name in list(self.groups):
-            if name not in self.groups:
+        """Groups that are alike made one, the likeliest first.
+
+        Two that are less than SAME alike are joined where both fit each other clearly better than
+        anything else.
+        """
+        fits = {
+            name: self._fits(group.members[:SPEAKERS], own=name)
+            for name, group in self.groups.items()
+        }
+        rivals: dict[int, list[float]] = defaultdict(list)
+        for name, found in fits.items():
+            for other, fit in found.items():
+                rivals[name].append(fit)
+                if name not in fits[other]:
+                    rivals[other].append(fit)
+        heap = [
+            (-fit, *sorted((name, other)), 0, 0)
+            for name, found in fits.items()
+            for other, fit in found.items()
+            if fit >= LEAST and (name < other or name not in fits[other])
+        ]
+        heapify(heap)
+        into: dict[int, int] = {}
+        while heap:
+            fit, one, other, *sizes = heappop(heap)
+            one, other = sorted((_root(into, one), _root(into, other)))
+            if one == other:
                 continue
-            best, likely = self._best(self.groups[name].members[:SPEAKERS], own=name)
-            if best is None:
+            now = [len(self.groups[one].members), len(self.groups[other].members)]
+            if sizes != now:
+                # Something was joined to one of them, or this is the first look.
+                members = self.groups[one].members[:SPEAKERS]
+                again = min(self._fit(members, self.groups[other]), -fit)
+                if again >= LEAST:
+                    heappush(heap, (-again, one, other, *now))
                 continue
-            group, other = self.groups[best], self.groups.pop(name)
-            group.members += other.members
-            group.articles |= other.articles
-            group.held += [*other.held, likely]
-            for key in other.keys:
-                self._found[key].discard(name)
-            self._make_found(best, other.keys)
+            if -fit < SAME and not self._is_clear(-fit, one, other, rivals):
+                continue
+            self._join(one, other, -fit)
+            into[other] = one
+
+    def _is_clear(
+        self, fit: float, one: int, other: int, rivals: Mapping[int, Sequence[float]]
+    ) -> bool:
+        """Whether nothing else came near to either of two groups of one statement."""
+        if len(self.groups[one].members) > 1 and len(self.groups[other].members) > 1:
+            return False
+        near = [r for name in (one, other) for r in _without(rivals[name], fit)]
+        return fit - max(near, default=0.0) >= MARGIN
+
+    def _join(self, one: int, other: int, fit: float) -> None:
+        group, gone = self.groups[one], self.groups.pop(other)
+        group.members += gone.members
+        group.articles |= gone.articles
+        group.held += [*gone.held, fit]
 
     def _keys_of(self, statement: Statement) -> list[str]:
         rarity = self._likeness.rarity
         keys = sorted(statement.keys, key=lambda key: (-rarity[key], key))[:KEYS]
+        keys += sorted(statement.topics, key=lambda key: (-rarity[key], key))[:KEYS]
+        keys += sorted(f"{unit} {value:.2g}" for unit, value in statement.values)
         measure = statement.measure
-        if measure is not None:
-            keys.append(f"{measure.unit} {measure.low:.2g}")
-            if measure.concept:
-                keys.append(" ".join(measure.concept))
+        if measure is not None and measure.concept:
+            keys.append(" ".join(measure.concept))
         return keys
-
-    def _best(self, numbers: Sequence[int], *, own: int) -> tuple[int | None, float]:
-        """The group that these statements fit best, and how well; None where none fits."""
-        fits = self._fits(numbers, own=own)
-        best = min(fits, key=lambda name: (-fits[name], name), default=None)
-        if best is None or fits[best] < SAME:
-            return None, 0.0
-        return best, fits[best]
 
     def _fits(self, numbers: Sequence[int], *, own: int) -> dict[int, float]:
         """How well these statements fit the groups that share their rarest words."""
@@ -193,10 +210,16 @@ class Grouping:
 
 
 def _without(values: Sequence[float], one: float) -> list[float]:
-    """The values without one that equals `one`."""
-    rest = list(values)
-    rest.remove(one)
-    return rest
+    """The values without the one that is nearest to `one`."""
+    rest = sorted(values, key=lambda value: abs(value - one))
+    return rest[1:]
+
+
+def _root(into: Mapping[int, int], name: int) -> int:
+    """The group that a group was joined to, itself where it was not."""
+    while name in into:
+        name = into[name]
+    return name
 
 
 def _apart(a: Statement, b: Statement) -> bool:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from analysis.compare.conflict_readings import Reading, read_figures
+from analysis.compare.conflict_terms import find_topics, kinds_of, words_of
+from analysis.compare.conflict_units import dimension_of, scaled
 from analysis.compare.dates import read_date
 from analysis.compare.days import find_days, is_ahead
 from analysis.compare.facts_clauses import Place, cut_clauses, find_places, stem, stems_of
@@ -43,7 +46,8 @@ class Statement:
     is what is compared: the clause, behind the name that its sentence begins with (or the one
     before, after a pronoun) where it has none of its own. `loose` is a clause that only follows
     on another, without name, date or figure; `judges` one with a verb of judgement, `ahead` one
-    that speaks of what is to come.
+    that speaks of what is to come. `topics` are what its words are about, whatever the words, and
+    `values` its numbers with their dimension, durations and ages among them.
     """
 
     article: int
@@ -63,6 +67,8 @@ class Statement:
     loose: bool = False
     judges: bool = False
     ahead: bool = False
+    topics: frozenset[str] = frozenset()
+    values: frozenset[tuple[str, float]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -173,10 +179,50 @@ def _statement(
             for quote in place.quoted
         ),
         loose=loose,
-        judges=any(word in rules["verdicts"] for word in words),
+        judges=any(word in rules["verdicts"] for word in words) or _judges(place, span),
+        topics=_topics(text, span),
+        values=_values(place, span),
         ahead=is_ahead(span.of(text)[:LONGEST]),
         negated=any(word.casefold().replace("’", "'") in rules["negations"] for word in words),
     )
+
+
+def _judges(place: Place, span: Span) -> bool:
+    """Whether a clause praises or condemns, or gives a judgement in quotation marks."""
+    polar, judging = _judgement()
+    text = span.of(place.document.text)[:LONGEST]
+    quotes = any(span.overlaps(quote) for quote in place.quoted)
+    return bool(polar.search(text) or (quotes and judging.search(text)))
+
+
+@cache
+def _judgement() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words for and against, and verbs that judge: those that clashes of verdicts are found by."""
+    raw = read_wording("conflict_verdicts")
+
+    def words(entries: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(entries)})(?![\w-])", re.IGNORECASE)
+
+    return words([*raw["condemning"], *raw["approving"]]), words(raw["judging"])
+
+
+def _topics(text: str, span: Span) -> frozenset[str]:
+    """What happens in a clause and the kinds of thing it names ("killed", "school.")."""
+    words = words_of(span.of(text)[:LONGEST])
+    found = {topic for topic, _, _ in find_topics(words)}
+    return frozenset(found | {f"{kind}." for word in words for kind in kinds_of(word)})
+
+
+def _values(place: Place, span: Span) -> frozenset[tuple[str, float]]:
+    """The numbers of a clause; counts and ages are numbers alike."""
+    found = set()
+    for figure in place.figures:
+        if not span.contains(figure.span) or figure.unit in ("date", "year"):
+            continue
+        dimension = dimension_of(figure) or figure.unit
+        same = dimension in ("count", "bare", "years old", "rank")
+        found.add(("" if same else dimension, scaled(figure)))
+    return frozenset(found)
 
 
 def _is_loose(words: Sequence[str], names: frozenset[str], starts: Sequence[str]) -> bool:
