@@ -31,8 +31,9 @@ lint: install ## Style, types, import rules
 validate: install ## Measure accuracy on labelled data (DATA=folder for more of it)
 	@$(BIN)/parallax validate $(if $(DATA),--data "$(DATA)")
 
-bench: install ## Cost of a report, of finding attributions, of comparing up to 500 articles
+bench: install ## Cost of a report, of framing, of finding attributions, of comparing up to 500 articles
 	@$(BIN)/python -m analysis.validation.bench
+	@$(BIN)/python -m analysis.validation.bench_framing
 	@$(BIN)/python -m analysis.validation.bench_tagger $(if $(DATA),--data "$(DATA)")
 	@$(BIN)/python -m analysis.validation.bench_comparison
 

@@ -135,10 +135,11 @@ def _find(benchmark: Benchmark, data: Path | None) -> Path | None:
 
 def _framing(path: Path, data: Path | None) -> Measured:
     from analysis.validation import framing
+    from analysis.validation.framing_table import format_table
 
     persent = None if data is None else data / "persent" / "dev.jsonl"
     result = framing.measure(data=data, persent=persent if persent and persent.is_file() else None)
-    return result, framing.format_table(result)
+    return result, format_table(result)
 
 
 def _polnear(path: Path, data: Path | None) -> Measured:
