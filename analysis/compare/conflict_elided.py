@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from analysis.compare.conflict_terms import PEOPLE, is_kind_of, kinds_of
+from analysis.compare.conflict_terms import PEOPLE, is_kind_of, kinds_of, read_terms
 from analysis.compare.wording import read_wording
 from analysis.records import Document, Figure, Sentence, Span
 
+_PREDICATE = re.compile(r"\s(?:had|has|have|were|was|are|is)\b")
+_COUNTED = re.compile(r"\b(?:counted|counts|reckoned|estimated|spoke of|speaks of)\s$")
 _LEAST = 10
 """Smaller numbers by themselves may be anything."""
 _BACK = 260
@@ -32,9 +34,7 @@ def find_elided(document: Document) -> tuple[Figure, ...]:
 
 def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Figure]:
     text = document.text
-    taken = [
-        figure.span for figure in document.figures if _touch(figure.span, sentence.span)
-    ]
+    taken = [figure.span for figure in document.figures if _touch(figure.span, sentence.span)]
     for match in _numbers().finditer(text, *sentence.span):
         span = Span(*match.span())
         value = _value(match.group())
@@ -62,14 +62,14 @@ def _is_other(shown: str, before: str, after: str) -> bool:
     )
 
 
-def _figure(
-    figures: Sequence[Figure], text: str, span: Span, value: float, after: str
-) -> Figure:
+def _figure(figures: Sequence[Figure], text: str, span: Span, value: float, after: str) -> Figure:
     noun = re.match(r"\s([a-z]+)\b", after)
     if noun and kinds_of(noun[1]):
         people = any(is_kind_of(kind, PEOPLE) for kind in kinds_of(noun[1]))
         return Figure(span, value, PEOPLE if people else "", noun[1])
-    counted = re.search(r"\bnumber of (?:the )?([a-z]+)\b[^,;.]*$", text[max(0, span.start - 90) : span.start])
+    counted = re.search(
+        r"\bnumber of (?:the )?([a-z]+)\b[^,;.]*$", text[max(0, span.start - 90) : span.start]
+    )
     if counted:
         return Figure(span, value, "", counted[1])
     earlier = [
@@ -77,8 +77,13 @@ def _figure(
         for figure in figures
         if figure.unit in ("", PEOPLE)
         and figure.referent
+        and not _PREDICATE.match(text, figure.span.end)
         and 0 < span.start - figure.span.end < _BACK
     ]
+    if _COUNTED.search(text[max(0, span.start - 60) : span.start]) and (
+        not earlier or {*kinds_of(earlier[-1].referent.split()[-1])} & read_terms().narrow
+    ):
+        return Figure(span, value, PEOPLE, "")
     known = bool(earlier) and (
         bool(kinds_of(earlier[-1].referent.split()[-1]))
         or "." not in text[earlier[-1].span.end : span.start]

@@ -13,6 +13,7 @@ _OWN = re.compile(r",|\b(?:and|while|but|whereas)\b")
 _NOBODY = re.compile(
     r"\bspokes(?:wo)?man|\bspokespe|^(?:he|she|it|they|one|some|many)\b", re.IGNORECASE
 )
+_IN_ITS = re.compile(r"\s(?:in|on|at|of|for)\s(?:its|his|her|their|an?)\s")
 _MADE_BY = re.compile(
     r"\s(?:(?:collected|compiled|published|kept|issued|released|drawn up|obtained)\s)?"
     r"(?:by|from|of)\s"
@@ -20,8 +21,8 @@ _MADE_BY = re.compile(
 )
 
 _COUNTING = (
-    r"(?:counts?|reckoning|tally|lists?|figures|estimates?|calculations?|surveys?|polls?|stud(?:y|ies)|"
-    r"statistics|accounts?|books?|reports?|ballots?)"
+    r"(?:counts?|reckoning|tally|lists?|figures|estimates?|calculations?|surveys?|polls?|"
+    r"stud(?:y|ies)|statistics|accounts?|books?|reports?|ballots?)"
 )
 _WHO = r"(?P<who>(?:[Tt]he |an? |its |their )?[\w’'-]+(?: [\w’'-]+){0,5}?)"
 _BY = (
@@ -30,11 +31,15 @@ _BY = (
         rf"published |drawn up )?(?:by|for|of|from)) {_WHO}"
         r"(?=[,.;:#]|\s(?:in|on|that|which|who|and|at|this|last|shows?|found|says?|puts?)\b|$)"
     ),
-    re.compile(rf"\b(?:[Bb]y|[Ii]n|[Oo]n|says?) {_WHO}[’']s? (?:own |latest |monthly |final |first )?{_COUNTING}\b"),
     re.compile(
-        r"\b(?P<who>(?:[A-Z][\w’'-]+)(?: (?:of |for |the )*[A-Z][\w’'-]+)*|(?:[Tt]he )?[a-z]+(?: [a-z]+)?) "
-        r"(?:asked|polled|surveyed|counts?|counted|put|puts|estimates?|estimated|reckons?|calculated|"
-        r"(?:has|have|had) (?:registered|collected|counted|calculated|recorded))\b"
+        rf"\b(?:[Bb]y|[Ii]n|[Oo]n|says?) {_WHO}[’']s? "
+        rf"(?:own |latest |monthly |final |first )?{_COUNTING}\b"
+    ),
+    re.compile(
+        r"\b(?P<who>(?:[A-Z][\w’'-]+)(?: (?:of |for |the )*[A-Z][\w’'-]+)*|"
+        r"(?:[Tt]he )?[a-z]+(?: [a-z]+)?) "
+        r"(?:asked|polled|surveyed|counts?|counted|put|puts|estimates?|estimated|reckons?|"
+        r"calculated|(?:has|have|had) (?:registered|collected|counted|calculated|recorded))\b"
     ),
 )
 """Ways to say who counted, beside the verbs of saying."""
@@ -65,7 +70,7 @@ def find_giver(document: Document, figure: Figure, around: Around) -> tuple[str,
     for scope in (around.left, around.right, "" if around.crowded else around.sentence):
         by = next((match["who"] for pattern in _BY if (match := pattern.search(scope))), "")
         who = re.sub(r"^(?:the|a|an|its|their|his|her)\s", "", by.strip())
-        if who and not _NOBODY.search(who):
+        if who and not _NOBODY.search(who) and (_class_of(who) or re.search(r"[A-Z]", who)):
             return who, _class_of(who) or fold_name(who)
     pollsters = lexicon.givers[0][1].search(around.clause)
     return (pollsters.group(), lexicon.givers[0][0]) if pollsters else ("", "")
@@ -77,7 +82,9 @@ def _named_giver(scope: str) -> tuple[str, str] | None:
         match = pattern.search(scope)
         if match:
             more = re.match(r"(?:\s[A-Z][\w’'-]+)*", scope[match.end() :])
-            return match.group() + (more.group() if more else ""), name
+            lead = re.search(r"(?:(?!The\b|In\b|By\b)[A-Z][\w’'-]+\s)+$", scope[: match.start()])
+            shown = match.group() + (more.group() if more else "")
+            return (lead.group() if lead else "") + shown, name
     return None
 
 
@@ -88,7 +95,9 @@ def _from_source(text: str, source: Source, near: str) -> tuple[str, str]:
     mention = source.span.of(text)
     named = source.naming == "named" and len(source.name) > 3
     known = named and source.name.split()[-1] in mention and not source.name.islower()
+    mention = _IN_ITS.split(mention)[0]
     shown = _apposed(text, source.span) or (source.name if known or len(mention) < 4 else mention)
+    shown = _IN_ITS.split(shown)[0]
     made = _MADE_BY.match(text, source.span.end)
     if source.form == "document" or (made and mention.islower() and not _NOBODY.search(mention)):
         by = made["by"] if made else _made_inside(mention)

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from analysis.compare.conflict_profile import NEAR, Profile, narrow_kind
 from analysis.compare.conflict_readings import Reading
 from analysis.compare.conflict_reasons import are_stages
-from analysis.compare.conflict_terms import PEOPLE, is_kind_of, read_terms
+from analysis.compare.conflict_terms import PEOPLE, STAFF, is_kind_of, read_terms
 
-SAME, MAYBE = 0.3, 0.2
+SAME, MAYBE = 0.24, 0.2
 """From these probabilities on two figures measure the same, or may."""
 _START = -1.5
 _WEIGHTS = {
@@ -31,8 +31,8 @@ _WEIGHTS = {
     "other time": -0.35,
     "rare unit": 0.6,
     "rivals": 0.6,
-    "stages": 0.7,
-    "rate": -0.4,
+    "stages": 1.0,
+    "rate": -0.9,
 }
 """Weights of a logistic regression; fitted on invented passages of many subjects."""
 _MOST_WORDS = 1.5
@@ -104,7 +104,11 @@ def features(a: Reading, b: Reading, rarity: Rarity) -> dict[str, float]:
         "words": min(overlap(one.words, other.words, rarity), _MOST_WORDS),
         "factor": min(apart, 2.0),
         "close": float(apart < _CLOSE and low >= _LEAST_CLOSE),
-        "few": float(low < _LEAST_COUNT and unit == "count" and not (a.cumulative and b.cumulative)),
+        "few": float(
+            low < _LEAST_COUNT
+            and unit == "count"
+            and not (a.cumulative and b.cumulative and general)
+        ),
         "other time": float(a.ahead != b.ahead),
         "rare unit": float(unit not in _COMMON_UNITS),
         "rivals": float(are_rivals(a.giver, b.giver)),
@@ -134,7 +138,8 @@ def _is_wider(wide: Profile, narrow: Profile) -> bool:
     """Whether what `wide` counts takes in what `narrow` counts, as people take in passengers."""
     if any(head in read_terms().narrow for head in narrow.heads):
         return False
-    if PEOPLE in wide.heads and narrow.people:
+    unknown = not any(head in read_terms().under for head in narrow.heads)
+    if narrow.people and (PEOPLE in wide.heads or (unknown and STAFF in wide.heads)):
         return True
     return any(is_kind_of(head, kind) for kind in wide.heads for head in narrow.heads)
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from analysis.compare.conflict_likeness import MAYBE, SAME, Rarity, likeness
-from analysis.compare.conflict_profile import NEAR
 from analysis.compare.conflict_readings import Reading
 
 _MOST = 24
 """Articles with one topic or noun that are compared, each way of saying once."""
+_NEAR = 0.3
+"""The weight from which on a word or topic makes two articles candidates."""
 _AGREED = 0.3
 """How much more sure a disagreement must be than an agreement of one of the two figures."""
 _AS_GOOD = 0.07
@@ -33,7 +34,7 @@ class Pair:
 
 
 def find_pairs(readings: Sequence[Reading]) -> tuple[Pair, ...]:
-    """Every two ways of saying that disagree, in the order of the articles; empty for one article."""
+    """Every two ways of saying that disagree, in the order of the articles."""
     rarity = Rarity(readings)
     blocks: dict[tuple[str, str], dict[int, list[Reading]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:
@@ -75,9 +76,8 @@ def _keys(reading: Reading) -> Iterator[str]:
     if reading.bearer:
         yield f"{reading.concept}: {reading.bearer}"
     yield from (f"{head}." for head in profile.heads)
-    yield from (topic for topic, weight in profile.topics.items() if weight >= NEAR)
-    if not profile.heads:
-        yield from profile.words
+    for words in (profile.topics, profile.words):
+        yield from (word for word, weight in words.items() if weight >= _NEAR)
 
 
 def form_of(reading: Reading) -> tuple[object, ...]:
@@ -96,15 +96,15 @@ def form_of(reading: Reading) -> tuple[object, ...]:
     )
 
 
-def _disagreeing(one: Sequence[Reading], other: Sequence[Reading], rarity: Rarity) -> Iterator[Pair]:
+def _disagreeing(
+    one: Sequence[Reading], other: Sequence[Reading], rarity: Rarity
+) -> Iterator[Pair]:
     """The pairs of two articles that measure the same and do not meet.
 
     A figure has the counterpart that is most alike; one that meets a value of the other article
     disagrees with none of it.
     """
-    sure = {
-        (i, j): likeness(a, b, rarity) for i, a in enumerate(one) for j, b in enumerate(other)
-    }
+    sure = {(i, j): likeness(a, b, rarity) for i, a in enumerate(one) for j, b in enumerate(other)}
     meeting = {(i, j) for (i, j) in sure if one[i].range.meets(other[j].range)}
     agreed_a, agreed_b = [0.0] * len(one), [0.0] * len(other)
     for i, j in meeting:
@@ -114,8 +114,6 @@ def _disagreeing(one: Sequence[Reading], other: Sequence[Reading], rarity: Rarit
     for (i, j), value in sorted(sure.items()):
         if value < SAME or (i, j) in meeting or value < max(agreed_a[i], agreed_b[j]):
             continue
-        best = max(
-            *(sure[i, k] for k in range(len(other))), *(sure[k, j] for k in range(len(one)))
-        )
+        best = max(*(sure[i, k] for k in range(len(other))), *(sure[k, j] for k in range(len(one))))
         if value >= best - _AS_GOOD:
             yield Pair(one[i], other[j], value)

@@ -1,4 +1,4 @@
-"""Profiles: what is counted, what happens to it, and the words around, near ones before far ones."""
+"""Profiles: what is counted, what happens to it, and the words around, near before far ones."""
 
 from __future__ import annotations
 
@@ -15,22 +15,21 @@ from analysis.compare.conflict_terms import (
     stem,
     words_of,
 )
+from analysis.compare.conflict_units import dimension_of
 from analysis.records import Figure, Span
 
-_COSTS = {
-    ",": 3, "and": 2, "or": 2, "but": 4, "while": 6, "whereas": 6, "as": 2, "when": 3, "after": 1,
-    "who": 1, "which": 2, "that": 1, ";": 12, ":": 8, "—": 8, "–": 8, "(": 4, ")": 4, "“": 2,
-    "”": 2, '"': 2, "§": 5, ".": 12,
-}  # fmt: skip
-"""How far a word or mark moves what stands behind it away from the number, in words."""
+_COUNTS = re.compile(
+    r"\b(?P<who>\w+) (?:(?:has|have|had) )?(?:counted|counts?|reckoned|estimated|registered|"
+    r"reported|(?:spoke|speaks) of)(?: \w+){0,2}\s$"
+)
 _PREDICATE = re.compile(r"\s(?:had|has|have|were|was|are|is)\b")
 SIDES = ("approved", "disapproved")
 _FAR = 24.0
 NEAR = 0.55
 """The weight from which on a topic belongs to the number."""
 _AS_NEAR = 0.13
-_BEFORE = 0.25
-"""What a topic of the sentence before weighs."""
+_BEFORE, _BEFORE_BARE = 0.25, 0.6
+"""What a topic of the sentence before weighs; more where the number has neither noun nor topic."""
 _LEAST = 0.08
 """What a word far from the number weighs; the nearest weigh 1."""
 
@@ -40,12 +39,11 @@ class Profile:
     """What a number counts, as far as words near it say so.
 
     `heads` are the kinds of the noun that is counted, or its stem where it is of no known kind;
-    () where no noun is near; `people` marks people of any kind. `modifiers` are stems of the words before the noun. `topics` and
-    `words` have a weight each, 0..1: the nearer to the number the more.
+    () where no noun is near; `people` marks people of any kind. `topics` and `words` have a weight
+    each, 0..1: the nearer to the number the more.
     """
 
     heads: tuple[str, ...]
-    modifiers: frozenset[str]
     topics: Mapping[str, float]
     words: Mapping[str, float]
     people: bool
@@ -62,18 +60,21 @@ def make_profile(
     words = words_of(marked)
     at = words.index("#")
     costs = _costs(words, at)
+    unit = (dimension_of(figure) or "").split(":")[0]
+    only_in = read_terms().only_in
     topics: dict[str, float] = {}
     used: set[int] = set()
     for topic, first, last in find_topics(words):
-        if first <= at <= last:
-            cost = 1.0
-        else:
-            cost = min(costs[first], costs[last])
+        if topic in only_in and unit not in only_in[topic]:
+            continue
+        cost = 1.0 if first <= at <= last else min(costs[first], costs[last])
         topics[topic] = max(topics.get(topic, 0.0), _weight(cost))
         used.update((first, last))
+    heads = _heads(text, figure)
+    bare = not heads and max(topics.values(), default=0.0) < NEAR
     for topic, _, _ in find_topics(words_of(before)):
-        topics.setdefault(topic, _BEFORE)
-    heads, modifiers = _heads(text, figure)
+        if topic not in only_in or unit in only_in[topic]:
+            topics.setdefault(topic, _BEFORE_BARE if bare else _BEFORE)
     counted = frozenset(stem(word) for word in words_of(figure.referent))
     bag: dict[str, float] = {}
     common = read_lexicon().common
@@ -83,7 +84,7 @@ def make_profile(
         key = stem(word)
         if key not in counted:
             bag[key] = max(bag.get(key, 0.0), _weight(costs[place]))
-    return Profile(heads, modifiers, topics, bag, figure.unit == "people")
+    return Profile(heads, topics, bag, figure.unit == "people")
 
 
 def _marked(text: str, sentence: Span, figure: Figure, others: Iterable[Figure]) -> str:
@@ -101,7 +102,7 @@ def _costs(words: Sequence[str], at: int) -> list[float]:
     for places in (range(at + 1, len(words)), range(at - 1, -1, -1)):
         cost = 0.0
         for place in places:
-            cost += _COSTS.get(words[place], 1)
+            cost += read_terms().costs.get(words[place], 1)
             costs[place] = cost
     return costs
 
@@ -110,24 +111,26 @@ def _weight(cost: float) -> float:
     return max(_LEAST, 1.0 - (cost - 1.0) / _FAR)
 
 
-def _heads(text: str, figure: Figure) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The kinds of what is counted, and the stems of the words before it."""
+def _heads(text: str, figure: Figure) -> tuple[str, ...]:
+    """The kinds of what is counted, or its stem; () where no noun is near."""
+    people = (PEOPLE,) if figure.unit == "people" else ()
     words = [word for word in words_of(figure.referent) if word[0].isalpha()]
-    if words and _PREDICATE.match(text, figure.span.end) and not kinds_of(words[-1]):
-        words = []
-    last = re.match(rf"[^.;]{{0,40}}?\b{re.escape(figure.referent)}\s([a-z]+)", text[figure.span.end :][:90])
-    if words and last and kinds_of(last[1]) and not kinds_of(last[1])[0] == PEOPLE:
-        words.append(last[1])
-    if not words:
-        return ((PEOPLE,) if figure.unit == "people" else ()), frozenset()
-    stems = [stem(word) for word in words]
-    for place in range(len(words) - 1, -1, -1):
-        kinds = kinds_of(words[place])
-        if kinds:
-            return tuple(dict.fromkeys(kinds)), frozenset(stems[:place])
-        if stems[place] not in read_terms().topics:
-            return (stems[place],), frozenset(stems[:place])
-    return ((PEOPLE,) if figure.unit == "people" else ()), frozenset(stems)
+    if not words or (_PREDICATE.match(text, figure.span.end) and not kinds_of(words[-1])):
+        return people
+    counting = _COUNTS.search(text[max(0, figure.span.start - 60) : figure.span.start])
+    if counting and counting["who"].lower() == words[-1]:
+        return people
+    behind = re.match(
+        rf"[^.;]{{0,40}}?\b{re.escape(figure.referent)}\s([a-z]+)", text[figure.span.end :][:90]
+    )
+    if behind and kinds_of(behind[1]) and kinds_of(behind[1])[0] != PEOPLE:
+        words.append(behind[1])
+    for word in reversed(words):
+        if kinds_of(word):
+            return tuple(dict.fromkeys(kinds_of(word)))
+        if stem(word) not in read_terms().topics:
+            return (stem(word),)
+    return people
 
 
 def main_topic(profile: Profile) -> str:

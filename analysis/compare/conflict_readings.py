@@ -17,7 +17,13 @@ from analysis.compare.conflict_elided import find_elided
 from analysis.compare.conflict_givers import find_giver
 from analysis.compare.conflict_lexicon import COUNT, PERCENT, read_lexicon
 from analysis.compare.conflict_measures import find_measure, label_of
-from analysis.compare.conflict_profile import Profile, main_topic, make_profile, narrow_kind, on_side
+from analysis.compare.conflict_profile import (
+    Profile,
+    main_topic,
+    make_profile,
+    narrow_kind,
+    on_side,
+)
 from analysis.compare.conflict_terms import read_terms
 from analysis.compare.conflict_times import find_days, find_occasion, find_stage
 from analysis.compare.conflict_units import dimension_of, in_unit, rated, scaled

@@ -88,7 +88,9 @@ def _is_preliminary_and_final(early: Reading, late: Reading) -> bool:
     """Whether `late` is called final or official and `early` preliminary, or came out before."""
     if early.stage in _EARLY:
         return late.stage == "final" or (
-            not late.stage and _is_earlier(early, late) and late.concept in _COUNTED
+            not late.stage
+            and _is_earlier(early, late)
+            and (late.concept in _COUNTED or not (late.cumulative or late.giver))
         )
     return late.stage == "final" and not early.stage and _is_earlier(early, late)
 

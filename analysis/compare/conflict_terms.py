@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from analysis.compare.wording import read_wording
 
-PEOPLE = "people"
+PEOPLE, STAFF = "people", "staff"
 _GAP = 3
 """Other words that may stand between the words of a phrase."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|#|[,;:—–()“”\"§]|\.\s")
@@ -27,6 +27,10 @@ class Terms:
     """The rest of the phrase ((), for a word) and the topic."""
     groups: tuple[frozenset[str], ...]
     """Topics that exclude each other."""
+    costs: dict[str, int]
+    """How far words and marks move what stands behind them away from a number, in words."""
+    only_in: dict[str, frozenset[str]]
+    """The units in which alone a topic is told, where it is in few."""
     cumulative: frozenset[str]
     added: frozenset[str]
     narrow: frozenset[str]
@@ -57,6 +61,8 @@ def read_terms() -> Terms:
             first: tuple(sorted(set(rows), key=lambda row: (-len(row[0]), row)))
             for first, rows in topics.items()
         },
+        costs=dict(raw["costs"]),
+        only_in={topic: frozenset(units) for topic, units in raw["only_in"].items()},
         cumulative=frozenset(raw["outcomes"]["cumulative"]),
         added=frozenset(raw["outcomes"]["added"]),
         narrow=frozenset(raw["outcomes"]["narrow"]),
@@ -124,7 +130,9 @@ def _follow(stems: Sequence[str], at: int, rest: Sequence[str]) -> int | None:
     """The place of the last word of a phrase whose first one stands at `at`; None if it is not."""
     for wanted in rest:
         for step in range(1, _GAP + 2):
-            if at + step >= len(stems) or not stems[at + step][:1].isalpha() and stems[at + step] != "#":
+            if at + step >= len(stems):
+                return None
+            if not (stems[at + step][:1].isalpha() or stems[at + step] == "#"):
                 return None
             if stems[at + step] == wanted:
                 at += step

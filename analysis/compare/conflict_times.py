@@ -13,6 +13,7 @@ _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 WEEKDAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b|\btoday\b", re.IGNORECASE
 )
+_BORN = re.compile(r"\b(?:born|built|founded|made)\s(?:in|after|before|since)\s\d{4}")
 _AHEAD = re.compile(r"\b(?:by|until|till|before|for|from|in)\s(?:the\s(?:end|middle)\sof\s)?$")
 """Before a year to come, which is no other occasion but when something shall be."""
 _OTHER_DAY = re.compile(
@@ -31,7 +32,7 @@ _DAY_OFMONTH = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(n.capitalize() for n in _M
 def find_occasion(clause: str, anchor: date | None) -> str:
     """Another occasion than the event itself: a year, a month, a round of voting; "" for none."""
     found = []
-    for match in _YEAR.finditer(clause):
+    for match in _YEAR.finditer(_BORN.sub("", clause)):
         if _AHEAD.search(clause[: match.start()]) and (
             anchor is None or int(match.group()) > anchor.year
         ):

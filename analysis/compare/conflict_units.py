@@ -78,7 +78,8 @@ def in_unit(found: Range, figure: Figure) -> Range:
 
 
 _RATE = re.compile(
-    r"^[^,;]{0,25}?\b(?:an?|per|(?:for )?(?:each|every)) (?P<unit>day|week|month|year|hour)\b|^[^,;]{0,25}?\b"
+    r"^[^,;]{0,25}?\b(?:an?|per|(?:for )?(?:each|every)) (?P<unit>day|week|month|year|hour)\b|"
+    r"^[^,;]{0,25}?\b"
     r"(?P<adverb>daily|weekly|monthly|yearly|annually)\b"
 )
 _RATE_BEFORE = re.compile(

@@ -52,7 +52,9 @@ def find_conflicts(documents: Sequence[Document], *, event: Event) -> tuple[Conf
         for reading in read_figures(document, at, event_date=day)
     ]
     found = [
-        conflict for group in _groups(find_pairs(readings)) for conflict in _of_group(group, documents)
+        conflict
+        for group in _groups(find_pairs(readings))
+        for conflict in _of_group(group, documents)
     ]
     found.sort(
         key=lambda c: (-len({v.article for v in c.values}), c.fact, _REASONS.index(c.reason))
