@@ -115,12 +115,17 @@ def _matters(draft: Draft, voices: Voices, clock: Clock) -> bool:
         return False
     if any(member.kind == "figure" for member in members):
         return True
-    counts = any(member.values for member in members)
+    counts = any(_has_number(member) for member in members)
     n = voices.count(members, most=LEAST + 1)
     if n == 1 and not counts and not clock.is_dated(members):
         return False
     articles = len({member.article for member in members})
     return (articles if counts else n) > LEAST or draft.cohesion >= SAME
+
+
+def _has_number(statement: Statement) -> bool:
+    """Whether a number of any kind is in it, a year or a time of day too."""
+    return bool(statement.values) or any(letter.isdigit() for letter in statement.text)
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:

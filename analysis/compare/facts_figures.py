@@ -83,9 +83,9 @@ def compare_figures(a: Measure, b: Measure, rarity: Rarity) -> dict[str, float] 
     one, other = a.reading, b.reading
     if one is not None and other is not None and one.block == other.block:
         found["figures"] = likeness(one, other, rarity)
-        found["other_counted"] = float(
-            head_fit(one.profile, other.profile) < 0 and not found["counted"]
-        )
+        if same and head_fit(one.profile, other.profile) < 0 and not found["counted"]:
+            # That two different things are as many is chance.
+            return None
     return found
 
 

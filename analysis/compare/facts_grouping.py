@@ -24,11 +24,13 @@ KEYS = 10
 """Rarest words of a statement by which it is found."""
 SAME_ARTICLE = 0.12
 """So much more alike must two statements of one article be."""
-MEAN = 0.3
+MEAN = 0.5
 """What the mean likeness to a group counts against the likeness to its likeliest statement."""
 CERTAIN = 0.8
 """From this likeness on a statement joins a group before others are looked at."""
-LEAST, MARGIN = 0.3, 0.1
+AGAIN = 0.7
+"""From this likeness on an article may tell a fact a second time."""
+LEAST, MARGIN = 0.25, 0.1
 """A statement this like a group joins it where nothing else is nearly as like either."""
 CROWDED = 400
 """A word found in more groups than this leads to none."""
@@ -148,6 +150,8 @@ class Grouping:
                     heappush(heap, (-again, one, other, *now))
                 continue
             if -fit < SAME and not self._is_clear(-fit, one, other, rivals):
+                continue
+            if -fit < AGAIN and self.groups[one].articles & self.groups[other].articles:
                 continue
             self._join(one, other, -fit)
             into[other] = one

@@ -19,7 +19,7 @@ from analysis.compare.facts_figures import FEW, compare_figures, is_exact, round
 from analysis.compare.facts_statements import Statement
 from analysis.compare.wording import read_wording
 
-SAME = 0.4
+SAME = 0.35
 """From this likeness on two statements are the same fact."""
 SURE = 0.7
 """Below this likeness the grouping is called a near thing."""
@@ -134,7 +134,8 @@ def _around(statements: Sequence[Statement], vectors: Floats) -> Floats:
         sums[place] = sums[place] + vector if place in sums else vector
     found = np.array([sums[s.article, s.sentence] for s in statements], dtype=np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", found, found))
-    return found / np.maximum(lengths, 1e-9)[:, None]
+    scaled: Floats = found / np.maximum(lengths, 1e-9)[:, None]
+    return scaled
 
 
 def _dimensions(statement: Statement) -> set[str]:

@@ -154,9 +154,10 @@ def _statement(
     source = _source(span, place)
     days = find_days(text, span, published=reader.published, about=reader.event)
     keys = frozenset(key for word in words if (key := stem(word)))
+    judges = any(word in rules["verdicts"] for word in words) or _judges(place, span)
     loose = not days and (
         _is_loose(words, names, rules["loose"])
-        or (not source and len(keys - names) < LEAST_TELLING)
+        or (not source and len(keys - names) < LEAST_TELLING and not (judges and names))
     )
     if reader.lead and not names:
         shown = f"{reader.lead}: {shown}"
@@ -179,7 +180,7 @@ def _statement(
             for quote in place.quoted
         ),
         loose=loose,
-        judges=any(word in rules["verdicts"] for word in words) or _judges(place, span),
+        judges=judges,
         topics=_topics(text, span),
         values=_values(place, span),
         ahead=is_ahead(span.of(text)[:LONGEST]),
