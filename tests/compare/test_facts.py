@@ -175,6 +175,51 @@ def test_a_verdict_shows_the_words_in_quotation_marks(build):
     ]
 
 
+def test_part_and_whole_are_one_figure(build):
+    text = "Seven of nine judges in Velmora found that the toll was unlawful."
+    figures = (("Seven", 7.0, "people", "judges"), ("nine", 9.0, "people", "judges"))
+    made = [article(build, name, text, *figures) for name in "ab"]
+    (fact,) = find_facts(made, event=Event()).found
+    assert [span.of(text) for span in fact.cells["a"].spans] == [text]
+
+
+def test_one_duration_in_two_units_is_one_fact(build):
+    made = [
+        article(
+            build,
+            "a",
+            "The tenants of Lota have sixty days to leave their flats.",
+            ("sixty days", 60.0, "days", ""),
+        ),
+        article(
+            build,
+            "b",
+            "Two months remain for the tenants in Lota until they must leave.",
+            ("Two months", 2.0, "months", ""),
+        ),
+    ]
+    (fact,) = find_facts(made, event=Event()).found
+    assert states(fact) == ["reported", "reported"]
+
+
+def test_as_many_of_two_things_are_two_facts(build):
+    made = [
+        article(
+            build,
+            "a",
+            "The verdict of the judges in Lota ran to 24 pages.",
+            ("24", 24.0, "", "pages"),
+        ),
+        article(
+            build,
+            "b",
+            "The farmers of Lota came with 24 lorries.",
+            ("24", 24.0, "", "lorries"),
+        ),
+    ]
+    assert find_facts(made, event=Event()).found == ()
+
+
 def test_facts_of_most_articles_come_first(documents):
     third = "The bridge of Velmora was closed on Sunday for the first time in its history."
     text = f"{documents[2].text} {third}"
@@ -254,6 +299,12 @@ def test_a_dated_action_of_shared_copy_is_a_fact(build):
     text = "The council of Velmora closed the old dam above Lota in December 2029."
     made = [article(build, name, text, published=DAYS[1]) for name in "ab"]
     assert len(find_facts(made, event=EVENT, copies=FAMILY).found) == 1
+
+
+def test_a_time_of_day_makes_copy_a_fact(build):
+    text = "The gate of the old dam above Lota gave way at 9.40 in the morning."
+    made = [article(build, name, text) for name in "ab"]
+    assert len(find_facts(made, event=Event(), copies=FAMILY).found) == 1
 
 
 # --- labels -------------------------------------------------------------------------------------
