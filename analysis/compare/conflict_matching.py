@@ -6,7 +6,7 @@ in the same way once, so that the cost does not grow with the square of their nu
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,7 +14,9 @@ from itertools import combinations
 from analysis.compare.conflict_likeness import MAYBE, SAME, Rarity, likeness
 from analysis.compare.conflict_readings import Reading
 
-_MOST = 24
+_PARTNERS = 12
+"""Articles with which one is compared, those with most topics and nouns in common."""
+_MOST = 16
 """Articles with one topic or noun that are compared, each way of saying once."""
 _NEAR = 0.3
 """The weight from which on a word or topic makes two articles candidates."""
@@ -68,7 +70,14 @@ def _candidates(by_article: Mapping[int, Sequence[Reading]]) -> set[tuple[int, i
         for key in sorted({key for reading in by_article[at] for key in _keys(reading)}):
             if len(holders[key]) < _MOST:
                 holders[key].append(at)
-    return {pair for places in holders.values() for pair in combinations(places, 2)}
+    shared = Counter(pair for places in holders.values() for pair in combinations(places, 2))
+    partners: Counter[int] = Counter()
+    chosen = set()
+    for pair in sorted(shared, key=lambda pair: (-shared[pair], pair)):
+        if max(partners[pair[0]], partners[pair[1]]) < _PARTNERS:
+            partners.update(pair)
+            chosen.add(pair)
+    return chosen
 
 
 def _keys(reading: Reading) -> Iterator[str]:
