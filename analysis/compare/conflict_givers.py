@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.compare.conflict_around import Around
 from analysis.compare.conflict_lexicon import read_lexicon
+from analysis.compare.conflict_voices import find_carried, find_named_after, find_voice
 from analysis.names import fold_name
-from analysis.records import Attribution, Document, Figure, Source, Span
+from analysis.records import Attribution, Document, Figure, Sentence, Source, Span
 
 _OWN = re.compile(r",|\b(?:and|while|but|whereas)\b")
 _NOBODY = re.compile(
-    r"\bspokes(?:wo)?man|\bspokespe|^(?:he|she|it|they|one|some|many)\b", re.IGNORECASE
+    r"\bspokes(?:wo)?man|\bspokespe|^(?:he|she|it|they|one|some|many)\b|"
+    r"^(?:(?:the|an?) )?(?:first|early|initial|second|latest|last|final|official|new)$",
+    re.IGNORECASE,
 )
 _IN_ITS = re.compile(r"\s(?:in|on|at|of|for)\s(?:its|his|her|their|an?)\s")
 _MADE_BY = re.compile(
@@ -45,8 +49,41 @@ _BY = (
 """Ways to say who counted, beside the verbs of saying."""
 
 
-def find_giver(document: Document, figure: Figure, around: Around) -> tuple[str, str]:
-    """Who gives the number, in the article's words, and the class of giver or the folded name."""
+def find_giver(
+    document: Document,
+    figure: Figure,
+    around: Around,
+    sentence: Sentence,
+    before: Sequence[Sentence],
+    following: str,
+) -> tuple[str, str]:
+    """Who gives the number, in the article's words, and the class of giver or the folded name.
+
+    Without a source in the sentence, the one of the sentences before that still speaks.
+    """
+    name, giver = _own_giver(document, figure, around)
+    if giver:
+        return name, giver
+    known = bool(name) and not _NOBODY.fullmatch(name)
+    voice = "" if known else find_voice(around)
+    if voice:
+        return _known(voice)
+    voice = "" if known else find_named_after(following)
+    if voice:
+        return _known(voice)
+    voice, attribution = find_carried(document, sentence, before, around)
+    if attribution is not None and attribution.source is not None:
+        return _from_source(document.text, attribution.source, around.left)
+    return _known(voice) if voice and not known else (name, giver)
+
+
+def _known(voice: str) -> tuple[str, str]:
+    who = re.sub(r"^(?:the|an?|its|their|his|her)\s", "", voice, flags=re.IGNORECASE)
+    return voice, _class_of(who) or fold_name(who)
+
+
+def _own_giver(document: Document, figure: Figure, around: Around) -> tuple[str, str]:
+    """Who gives the number by the words of its own sentence; ("", "") for nobody."""
     lexicon = read_lexicon()
     near = _OWN.split(around.left)[-1]
     if lexicon.giving.search(near):
@@ -113,7 +150,7 @@ def _from_source(text: str, source: Source, near: str) -> tuple[str, str]:
 
 def _made_inside(shown: str) -> str:
     """Who made a document, by the end of its own name ("a survey by the institute Orbis")."""
-    match = re.search(r"\s(?:by|from)\s(?P<by>.+)$", shown)
+    match = re.search(r"\s(?:by|from|of)\s(?P<by>.+)$", shown)
     return match["by"] if match else ""
 
 

@@ -43,6 +43,15 @@ class Lexicon:
     rounds: re.Pattern[str]
     givers: tuple[tuple[str, re.Pattern[str]], ...]
     giving: re.Pattern[str]
+    holding: re.Pattern[str]
+    credited: re.Pattern[str]
+    """How a number is given to somebody ("according to"), up to the name."""
+    counts: str
+    scopes: tuple[tuple[str, str, re.Pattern[str]], ...]
+    """Axis and side of what says which part of the whole is counted."""
+    later: re.Pattern[str]
+    moments: re.Pattern[str]
+    parts_of_day: re.Pattern[str]
     bounds: tuple[tuple[str, re.Pattern[str]], ...]
     bounds_after: tuple[tuple[str, re.Pattern[str]], ...]
     narrowing: re.Pattern[str]
@@ -78,6 +87,17 @@ def read_lexicon() -> Lexicon:
         rounds=words(occasion["rounds"]),
         givers=tuple((name, words(entries)) for name, entries in raw["givers"].items()),
         giving=words(raw["verbs"]["giving"]),
+        holding=words(raw["verbs"]["holding"]),
+        credited=words(raw["verbs"]["crediting"]),
+        counts=f"(?:{'|'.join(raw['verbs']['counts'])})",
+        scopes=tuple(
+            (axis, side, words(entries))
+            for axis, sides in raw["scopes"].items()
+            for side, entries in sides.items()
+        ),
+        later=words(raw["later"]["words"]),
+        moments=words(raw["later"]["moments"]),
+        parts_of_day=words(raw["later"]["parts_of_day"]),
         bounds=tuple(
             (name, re.compile(rf"(?<!\w)(?:{'|'.join(bounds[name])})\s*$", re.IGNORECASE))
             for name in ("over", "under", "most", "about")

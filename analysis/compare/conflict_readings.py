@@ -18,14 +18,22 @@ from analysis.compare.conflict_givers import find_giver
 from analysis.compare.conflict_lexicon import COUNT, PERCENT, read_lexicon
 from analysis.compare.conflict_measures import find_measure, label_of
 from analysis.compare.conflict_profile import (
+    NEAR,
     Profile,
     main_topic,
     make_profile,
     narrow_kind,
     on_side,
 )
+from analysis.compare.conflict_scopes import find_scopes
 from analysis.compare.conflict_terms import read_terms
-from analysis.compare.conflict_times import find_days, find_occasion, find_stage
+from analysis.compare.conflict_times import (
+    find_days,
+    find_occasion,
+    find_stage,
+    is_later,
+    spoken_stage,
+)
 from analysis.compare.conflict_units import dimension_of, in_unit, rated, scaled
 from analysis.compare.conflict_values import Range, read_range
 from analysis.compare.dates import read_date
@@ -63,6 +71,10 @@ class Reading:
     published: date | None = None
     narrowing: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    scopes: frozenset[tuple[str, str]] = frozenset()
+    growing: bool = False
+    """Whether such a number, of people or of anything else, grows from day to day."""
+    later: bool = False
 
     @property
     def block(self) -> tuple[str, str]:
@@ -95,7 +107,8 @@ def _readings(document: Document, at: int, *, event_date: date | None) -> Iterat
         if sentence.role != "body":
             continue
         before = document.sentences[max(0, place - 2) : place]
-        yield from _of_sentence(document, at, sentence, before, inside, anchor)
+        after = document.sentences[place + 1 : place + 2]
+        yield from _of_sentence(document, at, sentence, before, after, inside, anchor)
 
 
 def _of_sentence(
@@ -103,6 +116,7 @@ def _of_sentence(
     at: int,
     sentence: Sentence,
     before: Sequence[Sentence],
+    after: Sequence[Sentence],
     figures: Sequence[Figure],
     anchor: date | None,
 ) -> Iterator[Reading]:
@@ -131,7 +145,7 @@ def _of_sentence(
         around = replace(around, crowded=len(figures) > 1)
         others = [one for one in figures if one is not figure and one is not upper]
         reading = _read(
-            document, at, figure, upper, dimension, around, sentence, before, anchor, others
+            document, at, figure, upper, dimension, around, sentence, before, after, anchor, others
         )
         if reading is not None:
             yield reading
@@ -169,6 +183,7 @@ def _read(
     around: Around,
     sentence: Sentence,
     before: Sequence[Sentence],
+    after: Sequence[Sentence],
     anchor: date | None,
     others: Sequence[Figure],
 ) -> Reading | None:
@@ -196,7 +211,8 @@ def _read(
     if not (profile.heads or profile.topics or profile.words):
         return None
     concept = measure.id if measure else topic
-    attribution, giver = find_giver(document, figure, around)
+    following = after[0].span.of(document.text) if after else ""
+    attribution, giver = find_giver(document, figure, around, sentence, before, following)
     return Reading(
         at=at,
         article=document.article.id,
@@ -215,13 +231,18 @@ def _read(
         bearer=bearer,
         cumulative=dimension == COUNT and topic in read_terms().cumulative,
         ahead=bool(lexicon.ahead.search(clause)),
-        stage=find_stage(around),
+        stage=find_stage(around) or spoken_stage(following),
         giver=giver,
         attribution=attribution,
         days=find_days(around.clause),
         published=read_date(document.article.published),
-        narrowing=_found(lexicon.narrowing, around),
-        kinds=_found(lexicon.kinds, around),
+        narrowing=_found(lexicon.narrowing, around, 90),
+        kinds=_found(lexicon.kinds, around, 60),
+        scopes=find_scopes(around),
+        growing=any(
+            one in read_terms().growing and weight >= NEAR for one, weight in profile.topics.items()
+        ),
+        later=is_later(around),
     )
 
 
@@ -233,7 +254,7 @@ def _is_part(around: Around, topic: str) -> bool:
     return bool(lexicon.part.search(around.right) or lexicon.part_before.search(around.left))
 
 
-def _found(pattern: re.Pattern[str], around: Around) -> frozenset[str]:
-    """What a pattern finds close to the number."""
-    near = f"{around.left[-40:]}#{around.right[:60]}"
+def _found(pattern: re.Pattern[str], around: Around, reach: int) -> frozenset[str]:
+    """What a pattern finds close to the number, as far as `reach` behind it."""
+    near = f"{around.left[-40:]}#{around.right[:reach]}"
     return frozenset(match.group().lower() for match in pattern.finditer(near))

@@ -32,6 +32,7 @@ class Terms:
     only_in: dict[str, frozenset[str]]
     """The units in which alone a topic is told, where it is in few."""
     cumulative: frozenset[str]
+    growing: frozenset[str]
     added: frozenset[str]
     narrow: frozenset[str]
     sides: dict[str, str]
@@ -64,6 +65,7 @@ def read_terms() -> Terms:
         costs=dict(raw["costs"]),
         only_in={topic: frozenset(units) for topic, units in raw["only_in"].items()},
         cumulative=frozenset(raw["outcomes"]["cumulative"]),
+        growing=frozenset([*raw["outcomes"]["cumulative"], *raw["outcomes"]["growing"]]),
         added=frozenset(raw["outcomes"]["added"]),
         narrow=frozenset(raw["outcomes"]["narrow"]),
         sides={giver: side for side, givers in raw["sides"].items() for giver in givers},

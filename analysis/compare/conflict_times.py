@@ -18,7 +18,7 @@ _AHEAD = re.compile(r"\b(?:by|until|till|before|for|from|in)\s(?:the\s(?:end|mid
 """Before a year to come, which is no other occasion but when something shall be."""
 _OTHER_DAY = re.compile(
     r"\b(?:for the day|on the (?:first|second|third|fourth|fifth|last|next|following) day|"
-    r"at (?:noon|midnight|first)|(?:the|this) (?:morning|evening)|in (?:May|June|July|April|August|"
+    r"at (?:noon|midnight)|(?:the|this) (?:morning|evening)|in (?:May|June|July|April|August|"
     r"January|February|March|September|October|November|December)|last week of [A-Z]\w+)\b"
 )
 _MONTHS = (
@@ -57,6 +57,8 @@ def find_stage(around: Around) -> str:
         if scope == around.sentence and around.crowded:
             return ""
         found = [name for name, pattern in read_lexicon().stages if pattern.search(scope)]
+        if scope == around.sentence and "forecast" in found:
+            found.remove("forecast")  # what else is expected there
         if len(found) == 1:
             return found[0]
         if found:
@@ -79,4 +81,36 @@ def find_days(clause: str) -> frozenset[str]:
     found = {match.group().lower() for match in WEEKDAY.finditer(clause)}
     found |= {f"{m[1]} {m[2].lower()}" for m in _DAY_OFMONTH.finditer(clause)}
     found |= {match.group().lower() for match in _OTHER_DAY.finditer(clause)}
+    found |= {match.group().lower() for match in read_lexicon().moments.finditer(clause)}
+    if "at noon" not in found:
+        found |= {match.group().lower() for match in read_lexicon().parts_of_day.finditer(clause)}
+    found |= {match.group().lower() for match in MONTH.finditer(clause) if match.group() != "May"}
     return frozenset(found)
+
+
+def are_other_days(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each names a day or a time of day that the other does not."""
+    return bool(one - other and other - one)
+
+
+def is_later(around: Around) -> bool:
+    """Whether words beside the number say that it is not the first one."""
+    text = f"{around.left}#{around.right}" if around.crowded else around.sentence
+    return bool(read_lexicon().later.search(text))
+
+
+_OF_IT = re.compile(
+    r"\b(?:this|that|these|such)\s(?:\w+\s){0,3}?"
+    r"(?:figures?|estimates?|counts?|numbers?|exit polls?|projections?|sums?)\b"
+    r"|\bthe exit poll\b|\bcorrect(?:ed)? (?:its|the|their)\b",
+    re.IGNORECASE,
+)
+"""The next sentence speaks of the number itself."""
+
+
+def spoken_stage(following: str) -> str:
+    """The stage of a count by what the next sentence says of it ("the exit poll has")."""
+    if not _OF_IT.search(following):
+        return ""
+    found = [name for name, pattern in read_lexicon().stages if pattern.search(following)]
+    return found[0] if len(found) == 1 and found[0] != "forecast" else ""
