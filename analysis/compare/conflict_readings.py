@@ -234,7 +234,8 @@ def _read(
         stage=find_stage(around) or spoken_stage(following),
         giver=giver,
         attribution=attribution,
-        days=find_days(around.clause),
+        days=find_days(around.clause)
+        or (frozenset() if around.crowded else find_days(around.sentence)),
         published=read_date(document.article.published),
         narrowing=_found(lexicon.narrowing, around, 90),
         kinds=_found(lexicon.kinds, around, 60),

@@ -54,6 +54,8 @@ def _reason_of_time(a: Reading, b: Reading, *, published: bool) -> ConflictReaso
         return "different_source"
     if a.growing and b.growing and a.later != b.later:
         return "different_day"
+    if a.cumulative and b.cumulative and a.giver and a.giver == b.giver:
+        return "different_day"
     if _is_of_one_stage(a, b) or _is_of_one_stage(b, a):
         return "preliminary_final"
     return "unexplained"

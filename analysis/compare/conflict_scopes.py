@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.compare.conflict_around import Around
 from analysis.compare.conflict_lexicon import read_lexicon
 
-_WHOLE = frozenset(["area", "roll"])
-"""Axes on which the word for the whole says nothing where the other number has no such word."""
+_SILENT = frozenset([("area", "whole"), ("area", "part"), ("roll", "whole")])
+"""Sides that say nothing where the other number has no such word: the scene may be clear."""
 
 
 def find_scopes(around: Around) -> frozenset[tuple[str, str]]:
@@ -25,7 +25,7 @@ def are_contrary(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, st
 
 def are_unlike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
     """Whether only one of the two names a part of the whole."""
-    return any(axis not in _WHOLE or side != "whole" for axis, side in one ^ other)
+    return bool((one ^ other) - _SILENT)
 
 
 def _sides(scopes: frozenset[tuple[str, str]]) -> dict[str, set[str]]:

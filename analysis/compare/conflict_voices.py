@@ -82,7 +82,13 @@ def find_voice(around: Around) -> str:
         passive = _PASSIVE.search(scope)
         if passive:
             return _clean(passive["who"])
-    return _holder(around.left)
+    behind = re.search(
+        rf",\s(?:as\s)?(?P<who>{_NP})\s{lexicon.holding.pattern}", around.right, re.IGNORECASE
+    )
+    if behind and _clean(behind["who"]):
+        return _clean(behind["who"])
+    lead, colon, _ = ("" if around.crowded else around.sentence).partition(": ")
+    return _holder(around.left) or (_holder(lead) if colon else "")
 
 
 def _holder(left: str) -> str:
@@ -127,7 +133,9 @@ def find_named_after(following: str) -> str:
 
 _LOOKED = re.compile(
     r"\b(?:counted|added up|gone through|went through|collected|compiled|checked|telephoned|"
-    r"examined|analysed|asked every|asked all|gathered|measured|looked at)\b"
+    r"examined|analysed|calculated|"
+    r"(?:its|their|his|her) own (?:sums|counts?|lists?|inquir\w+|survey|calculations?|reckoning)|"
+    r"asked every|asked all|gathered|measured|looked at)\b"
 )
 
 

@@ -57,7 +57,7 @@ def test_without_two_sides_it_stays_unexplained(one: str, other: str) -> None:
         ("The dockers had a list. It shows that 95 men struck. Boats waited.", "The dockers"),
         ("By the owner's account 400 tonnes of oil were spilt.", "the owner"),
         (
-            "Some 520 tonnes of oil were spilt. That is what the customs papers show.",
+            "Some 160 tonnes of oil were spilt. That is what the customs papers show.",
             "the customs papers",
         ),
         ("The union was sure. Some 95 percent of dockers had joined the strike.", "union"),
