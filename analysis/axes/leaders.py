@@ -30,7 +30,9 @@ class LeaderFinder:
             else None
         )
         titles = [title for title in settings["titles"] if matcher and _names(matcher, title)]
-        self._pattern = _pattern(titles, settings["not_after"]) if titles else None
+        self._pattern = (
+            _pattern(titles, settings["not_after"], settings["particles"]) if titles else None
+        )
 
     def find(self, text: str) -> frozenset[str]:
         """The surname in lower case; empty where nobody, or more than one, can be meant.
@@ -56,11 +58,14 @@ def _names(matcher: Matcher[None], title: str) -> bool:
     return bool(matcher.find(tokenise(title, 0, len(title))))
 
 
-def _pattern(titles: Sequence[str], not_after: Sequence[str]) -> re.Pattern[str]:
+def _pattern(
+    titles: Sequence[str], not_after: Sequence[str], particles: Sequence[str]
+) -> re.Pattern[str]:
     """A title and the name behind it, unless a word like "former" stands before the title."""
     behind = "".join(rf"(?<!\b{word}[ -])" for word in not_after)
     offices = "|".join(re.escape(title) for title in titles)
-    return re.compile(rf"{behind}\b(?i:{offices})[^\S\n](?P<name>{_NAME}(?:[^\S\n]{_NAME}){{0,3}})")
+    link = rf"(?:[^\S\n](?:{'|'.join(particles)})\b){{0,2}}[^\S\n]"
+    return re.compile(rf"{behind}\b(?i:{offices})[^\S\n](?P<name>{_NAME}(?:{link}{_NAME}){{0,3}})")
 
 
 def _own(name: str) -> str:

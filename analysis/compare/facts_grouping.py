@@ -129,7 +129,7 @@ class Grouping:
                 if name not in fits[other]:
                     rivals[other].append(fit)
         heap = [
-            (-fit, *sorted((name, other)), 0, 0)
+            (-fit, min(name, other), max(name, other), (0, 0))
             for name, found in fits.items()
             for other, fit in found.items()
             if fit >= LEAST and (name < other or name not in fits[other])
@@ -137,17 +137,17 @@ class Grouping:
         heapify(heap)
         into: dict[int, int] = {}
         while heap:
-            fit, one, other, *sizes = heappop(heap)
+            fit, one, other, sizes = heappop(heap)
             one, other = sorted((_root(into, one), _root(into, other)))
             if one == other:
                 continue
-            now = [len(self.groups[one].members), len(self.groups[other].members)]
+            now = (len(self.groups[one].members), len(self.groups[other].members))
             if sizes != now:
                 # Something was joined to one of them, or this is the first look.
                 members = self.groups[one].members[:SPEAKERS]
                 again = min(self._fit(members, self.groups[other]), -fit)
                 if again >= LEAST:
-                    heappush(heap, (-again, one, other, *now))
+                    heappush(heap, (-again, one, other, now))
                 continue
             if -fit < SAME and not self._is_clear(-fit, one, other, rivals):
                 continue

@@ -3,7 +3,10 @@
 The n-grams and the encoder learned from sentences about the subject, and see praise and blame in a
 report on the weather, too. Where neither a stretch nor what stands before it names a party of the
 axis, no pronoun could stand for one and the lexicon finds nothing, they are believed little
-(`_BELIEF`): of the labelled sentences that take a side 3 % are so, of those off the axis 55 %.
+(`_BELIEF`): of the labelled sentences that take a side 3 % are so, of those off the axis 55 %. The
+lexicon has words of praise and blame for any subject ("a triumph"): where no party is named and the
+encoder is sure (`_SURE`) that no side is taken, all are believed as little. Of the sentences kept
+for fitting that meets 27 that take none and 3 that do.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ Judge = Callable[[Sequence[Passage]], Floats]
 # Words in more than a sixtieth of the labelled sentences show a reader nothing.
 _MIN_RARITY = 5.0
 _BELIEF = 0.25
+_SURE = 0.95
 _STAND_IN = re.compile(r"\b(?:Qq*|Zz+)\b")
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|we|us|our|i|my|you|your)\b",
@@ -91,24 +95,27 @@ class AxisViews:
         """What all views say of stretches, each given with the text before it (may be empty)."""
         lexicon = tuple(self.lexical(scene, span) for span, _ in stretches)
         neutral = tuple(scene.names.neutralise(span.of(scene.text)) for span, _ in stretches)
-        off = np.array(
-            [
-                not found.evidence and self._is_off(scene, span, before)
-                for found, (span, before) in zip(lexicon, stretches, strict=True)
-            ],
-            dtype=bool,
-        )
+        nameless = np.array([self._names_no_party(scene, *one) for one in stretches], dtype=bool)
+        silent = [
+            not found.evidence and not _PRONOUN.search(span.of(scene.text))
+            for found, (span, _) in zip(lexicon, stretches, strict=True)
+        ]
+        off = nameless & np.array(silent, dtype=bool)
         words = encoder = None
         if self._words is not None:
             words = self._turn(self._words.predict([one.text for one in neutral]))
-            words = _believed(words, off)
         if self._encoder is not None:
             passages = [
                 Passage(one.text, before=scene.names.neutralise(before.of(scene.text)).text)
                 for one, (_, before) in zip(neutral, stretches, strict=True)
             ]
-            encoder = _believed(self._turn(self._encoder(passages)), off)
+            encoder = self._turn(self._encoder(passages))
+            off |= nameless & (encoder[:, 1] >= _SURE)
+            encoder = _believed(encoder, off)
+        if words is not None:
+            words = _believed(words, off)
         told = np.array([[one.score, one.relevance] for one in lexicon]).reshape(len(lexicon), 2)
+        told[off] *= _BELIEF
         return Read(Views(told, words, encoder), lexicon, neutral)
 
     def effects(self, span: Span, read: Neutral) -> tuple[WordEffect, ...]:
@@ -123,9 +130,10 @@ class AxisViews:
                 found.append(WordEffect(span.start + start, span.start + end, sign * effect.effect))
         return tuple(found)
 
-    def _is_off(self, scene: Scene, span: Span, before: Span) -> bool:
-        """Whether nothing says that a stretch is about the subject."""
-        if self._sides is None or _PRONOUN.search(span.of(scene.text)):
+    def _names_no_party(self, scene: Scene, span: Span, before: Span) -> bool:
+        """Whether neither a stretch nor what stands before it names a party of the axis; False for
+        an axis that has none."""
+        if self._sides is None:
             return False
         for one in (span, before):
             tokens = tokenise(scene.veiled, one.start, one.end)

@@ -66,14 +66,18 @@ class Names:
         self._known = known | _places()
 
     def veil(self, text: str, *, leaders: frozenset[str] = frozenset()) -> str:
-        """`text`, as long as before, without personal names that are words ("President Savage").
+        """`text`, as long as before, without names that are words: of persons ("President Savage"),
+        of places ("in Hope").
 
         `leaders`: surnames in lower case; what stands for them is what `veiled` makes of them.
         """
         pieces, done = [], 0
+        before = ""
         for word in _words(text):
             leads = word.lower in leaders
-            if word.capital and (leads or word.lower in self._persons):
+            place = before in _data()["at_places"] and not word.kept and word.lower in self._known
+            before = word.text
+            if word.capital and (leads or place or word.lower in self._persons):
                 name = _stand_in("z" if leads else "q", word.text)
                 pieces += [text[done : word.start], name.capitalize()]
                 done = word.end

@@ -81,10 +81,10 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     training = [row for row, part in zip(rows, parts, strict=True) if part == "training"]
     fitting = [row for row, part in zip(rows, parts, strict=True) if part == "fitting"]
     real = real_rows(data)
-    without = view_of(fit_linear([*training, *real]))
+    without = view_of(fit_linear(training, real=real))
     # What the lexicon was written with would say too much for it.
     told_by = [row for row in fitting if not seen_by_lexicon(row.doc)]
-    shipped = fit_linear([*training, *fitting, *real], digits=DIGITS)
+    shipped = fit_linear([*training, *fitting], real=real, digits=DIGITS)
     own = read_rows_with(axis, without, [_document(group) for group in by_doc(told_by)])
     dev = [row for row in read_real(data, REAL) if row.part == "dev"]
     told = read_rows_with(

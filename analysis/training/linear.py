@@ -27,9 +27,16 @@ class Settings:
 
 
 def fit_linear(
-    rows: Sequence[Row], *, settings: Settings | None = None, digits: int | None = None
+    rows: Sequence[Row],
+    *,
+    real: Sequence[Row] = (),
+    settings: Settings | None = None,
+    digits: int | None = None,
 ) -> dict[str, Any]:
-    """The `linear` part of `weights.json`, fitted on `rows`; numbers rounded to `digits`.
+    """The `linear` part of `weights.json`, fitted on `rows` and `real`; rounded to `digits`.
+
+    Only `rows` say which n-grams there are: single real sentences begin with names that nothing
+    shows to be names, and no name may carry weight.
 
     It reads sentences without names and figures (`models.neutral`), as at run time.
     """
@@ -37,18 +44,18 @@ def fit_linear(
     from sklearn.linear_model import LogisticRegression
 
     settings = settings or Settings()
-    texts = [passage.focus for passage in axis_passages(rows)]
+    texts = [passage.focus for passage in axis_passages([*rows, *real])]
     docs = [row.doc for row in rows]
     blocks = []
     for analyzer, sizes, min_docs in (
         ("word", settings.words, settings.min_word_docs),
         ("char_wb", settings.characters, settings.min_character_docs),
     ):
-        vocabulary = _vocabulary(texts, docs, analyzer, sizes, min_docs)
+        vocabulary = _vocabulary(texts[: len(rows)], docs, analyzer, sizes, min_docs)
         blocks.append((analyzer, sizes, vectorizer(analyzer, sizes, vocabulary)))
     features = sp.hstack([block.fit_transform(texts) for _, _, block in blocks]).tocsr()
     model = LogisticRegression(C=settings.c, max_iter=1000, tol=1e-6)
-    model.fit(features, [row.label for row in rows])
+    model.fit(features, [row.label for row in (*rows, *real)])
     if tuple(model.classes_) != CLASSES:
         raise ValueError(f"labels {model.classes_} instead of {CLASSES}")
     return as_stored(blocks, model, digits)
