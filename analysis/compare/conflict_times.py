@@ -57,8 +57,8 @@ def find_stage(around: Around) -> str:
         if scope == around.sentence and around.crowded:
             return ""
         found = [name for name, pattern in read_lexicon().stages if pattern.search(scope)]
-        if scope == around.sentence and "forecast" in found:
-            found.remove("forecast")  # what else is expected there
+        if "forecast" in found and (scope == around.sentence or "exit_poll" in found):
+            found.remove("forecast")  # what else is expected there, or "a widely expected result"
         if len(found) == 1:
             return found[0]
         if found:

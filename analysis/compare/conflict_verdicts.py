@@ -40,7 +40,7 @@ _MOST = 40
 _ABOUT = 400
 _CLOSE_BY = 40
 """How many characters behind a verb such as "is" a word for or against stands."""
-_LEANING = 0.1
+_LEANING = 0.25
 """How far the model of stance must lean to one side."""
 _SAME_SUBJECT = 0.15
 """The cosine from which on two verdicts may be on one thing."""
