@@ -138,7 +138,7 @@ def persent_articles(path: Path) -> dict[str, Any]:
 
 def told_events(scored: Scored) -> dict[str, float]:
     """Kendall's τ of the order of whole held-out articles on one event with the order that the
-    labels of their sentences give, a mean over events."""
+    labels of their sentences give, a mean over events with two articles and more."""
     from scipy.stats import kendalltau
 
     interval = load_model(load_axis(AXIS)).interval
@@ -150,6 +150,8 @@ def told_events(scored: Scored) -> dict[str, float]:
     taus = []
     for articles in events.values():
         golds = [scored.gold(article) for article in articles]
+        if len(articles) < 2:
+            continue
         values = [
             interval.estimate(scored.scores[article], scored.relevances[article]).value
             for article in articles
