@@ -270,6 +270,16 @@ class Attribution:
     confidence: float | None = None
     medium: Span | None = None
 
+    @property
+    def start(self) -> int:
+        """Where the first of its parts begins: content, cue or source."""
+        spans = [self.content[0]]
+        if self.cue is not None:
+            spans.append(self.cue.span)
+        if self.source is not None:
+            spans.append(self.source.span)
+        return min(span.start for span in spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -99,16 +99,7 @@ ROLES: tuple[tuple[FirstRole, Callable[[Attribution], bool]], ...] = (
 def _outer(document: Document) -> list[Attribution]:
     """Who speaks, in text order: without words within another's words, beliefs and intentions."""
     outer = [a for a in document.attributions if a.content and not a.nested and a.act == "speech"]
-    return sorted(outer, key=_start)
-
-
-def _start(attribution: Attribution) -> int:
-    starts = [attribution.content[0].start]
-    if attribution.cue is not None:
-        starts.append(attribution.cue.span.start)
-    if attribution.source is not None:
-        starts.append(attribution.source.span.start)
-    return min(starts)
+    return sorted(outer, key=lambda attribution: attribution.start)
 
 
 def _first_voices(document: Document) -> tuple[FirstVoice, ...]:
@@ -117,7 +108,7 @@ def _first_voices(document: Document) -> tuple[FirstVoice, ...]:
     for role, test in ROLES:
         first = next((a for a in outer if test(a)), None)
         if first is not None and first.source is not None:
-            place = _start(first) / len(document.text)
+            place = first.start / len(document.text)
             found.append(
                 FirstVoice(role, place, first.content[0], first.source.name, first.confidence)
             )

@@ -212,10 +212,10 @@ def _first(
 ) -> Estimate:
     """Position of the first attribution that passes the test, 0 at the start and 1 at the end."""
     unit = "position 0…1"
-    for attribution in sorted(attributions, key=_start):
+    for attribution in sorted(attributions, key=lambda attribution: attribution.start):
         if test(attribution):
             return Estimate(
-                _position(document, _start(attribution)),
+                _position(document, attribution.start),
                 n=len(attributions),
                 unit=unit,
                 method="start of the attribution as a share of the text",
@@ -258,15 +258,6 @@ def _confidence(attributions: Sequence[Attribution]) -> dict[str, Estimate]:
     }
 
 
-def _start(attribution: Attribution) -> int:
-    starts = [attribution.content[0].start]
-    if attribution.cue is not None:
-        starts.append(attribution.cue.span.start)
-    if attribution.source is not None:
-        starts.append(attribution.source.span.start)
-    return min(starts)
-
-
 def _position(document: Document, offset: int) -> float:
     return offset / len(document.text) if document.text else math.nan
 
@@ -296,7 +287,7 @@ def _summaries(
                 attributions=len(members),
                 words=len(set().union(*(words[i] for i in members))),
                 cues=tuple(cue for cue, _ in sorted(cues.items(), key=lambda c: (-c[1], c[0]))),
-                first=_position(document, min(_start(a) for a in own)),
+                first=_position(document, min(a.start for a in own)),
                 tones=count_tones(own),
                 stances=sum(a.act == "stance" for a in own),
                 second_hand=sum(a.medium is not None for a in own),
