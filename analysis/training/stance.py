@@ -57,7 +57,7 @@ class Settings:
     head_rate: float = 1e-3
     rates: tuple[tuple[float, float], ...] = (
         *((0, 0), (0.1, 1), (5, 0), (5.1, 0.4), (7, 0)),
-        *((7.1, 0.7), (11, 0.19), (11.1, 0.5), (14, 0)),
+        *((7.1, 0.7), (10, 0.286), (11, 0.19), (11.1, 0.5), (14, 0)),
     )
     """Factors of the learning rates at epochs; straight lines between them."""
     smoothing: float = 0.05

@@ -25,6 +25,7 @@ _METHODS = {
     "lexicon": "Word list alone",
     "words": "Word model alone",
     "encoder": "Encoder alone",
+    "articles_combined": "All views, sentences of whole articles",
     "majority": "Baseline: always the commonest answer",
     "vader": "Baseline: VADER, a general sentiment list",
 }
