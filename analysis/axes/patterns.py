@@ -100,6 +100,7 @@ def normalise(word: str) -> str:
     return word
 
 
+@cache
 def parse_pattern(pattern: str) -> tuple[tuple[str, ...], ...]:
     """The label sequences that a pattern stands for; raises PatternError."""
     variants = set(_expand(pattern))

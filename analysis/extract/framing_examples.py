@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 
 from analysis.axes.schema import Axis
-from analysis.models.card import load_card
+from analysis.models.card import model_file
 from analysis.models.neutral import Names
-from analysis.models.stance import Passage, load_stance, softmax
+from analysis.models.stance import MODEL, VECTOR, Passage, load_stance, softmax
 from analysis.records import Span
 from analysis.settings import SEED
 from analysis.stats.stacking import Floats
@@ -51,9 +51,12 @@ class ExampleModel:
     told: tuple[tuple[float, ...], ...]
     labels: tuple[int, ...]
 
-    def judge(self, passages: Sequence[Passage]) -> Floats:
-        """P(-1), P(0), P(+1) of each passage."""
-        logits = _vectors(passages) @ np.array(self.weights).T + np.array(self.intercepts)
+    def judge(self, units: Sequence[str]) -> Floats:
+        """P(-1), P(0), P(+1) of each of the consecutive units of one text.
+
+        Each is read by itself, as the examples were.
+        """
+        logits = _vectors(units) @ np.array(self.weights).T + np.array(self.intercepts)
         return softmax(logits)
 
 
@@ -85,7 +88,8 @@ def fit_examples(axis: Axis) -> ExampleModel:
         raise ValueError(f"an axis needs {LEAST} examples of each pole and of the middle")
     parts = ((1, axis.positive.examples), (-1, axis.negative.examples), (0, axis.neutral_examples))
     labels = np.array([label for label, examples in parts for _ in examples])
-    vectors = _vectors([_passage(text) for _, examples in parts for text in examples])
+    texts = [_neutral(text) for _, examples in parts for text in examples]
+    vectors = _vectors(texts)
     model = LogisticRegression(C=_C, max_iter=2000, class_weight="balanced")
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     told = cross_val_predict(model, vectors, labels, cv=folds, method="predict_proba")
@@ -107,15 +111,18 @@ def fit_examples(axis: Axis) -> ExampleModel:
     )
 
 
-def _vectors(passages: Sequence[Passage]) -> Floats:
-    """What the encoder's two heads for stance see of each passage, side by side."""
+def _vectors(units: Sequence[str]) -> Floats:
+    """What the encoder's two heads for stance see of each unit by itself, side by side."""
     model = load_stance()
-    both = [model.judge(passages, head).vectors for head in ("reform", "target")]
-    return np.hstack(both).astype(np.float64)
+    if not units:
+        return np.zeros((0, 2 * VECTOR))
+    own = np.vstack([model.judge_units([unit]).vectors for unit in units])
+    target = model.judge([Passage(unit) for unit in units], "target").vectors
+    return np.hstack([own, target]).astype(np.float64)
 
 
-def _passage(text: str) -> Passage:
-    return Passage(Names(text, [Span(0, len(text))]).neutralise(text).text)
+def _neutral(text: str) -> str:
+    return Names(text, [Span(0, len(text))]).neutralise(text).apart
 
 
 def _rows(values: Any) -> tuple[tuple[float, ...], ...]:
@@ -124,8 +131,9 @@ def _rows(values: Any) -> tuple[tuple[float, ...], ...]:
 
 def _digest(axis: Axis) -> str:
     """Of the examples and the encoder that reads them."""
+    encoder = sha256(model_file(MODEL, "model.onnx").read_bytes()).hexdigest()
     parts = (axis.positive.examples, axis.negative.examples, axis.neutral_examples)
-    read = json.dumps([_VERSION, load_card("stance").get("weights", ""), parts])
+    read = json.dumps([_VERSION, encoder, parts])
     return sha256(read.encode()).hexdigest()[:32]
 
 

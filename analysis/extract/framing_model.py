@@ -15,7 +15,7 @@ from analysis.axes.schema import Axis
 from analysis.extract.framing_examples import ExampleModel, enough_examples, load_examples
 from analysis.extract.framing_views import Judge
 from analysis.models.linear import LinearView, load_linear, read_weights
-from analysis.models.stance import Passage, load_stance
+from analysis.models.stance import load_stance
 from analysis.stats.random_effects import IntervalModel
 from analysis.stats.stacking import Combination, Floats
 
@@ -29,7 +29,7 @@ UNMEASURED = 1.5
 class AxisModel:
     """Views and intervals of one axis.
 
-    `encoder` gives P(-1), P(0), P(+1) of passages; it, `words` and `combination` are None where an
+    `encoder` gives P(-1), P(0), P(+1) of units; it, `words` and `combination` are None where an
     axis has no such thing. `facets` are the intervals of the lexicon alone.
     """
 
@@ -83,8 +83,8 @@ def combination_from(stored: dict[str, Any]) -> Combination:
     )
 
 
-def _trained(passages: Sequence[Passage]) -> Floats:
-    return load_stance().judge(passages, "reform").proba
+def _trained(units: Sequence[str]) -> Floats:
+    return load_stance().judge_units(units).proba
 
 
 def _of_examples(fitted: ExampleModel, reference: Combination) -> Combination:

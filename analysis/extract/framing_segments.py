@@ -12,7 +12,7 @@ Which text a segment is scored on:
   ("So they were."), and without an entry it weighs nothing.
 
 The n-grams and the encoder read the text without names and figures (`models.neutral`); the encoder
-also reads what stands before: the rest of the sentence, else the sentence before.
+also reads what stands around it, headline and frames with it.
 
 The relevance of a segment is that of the scored text times the segment's share of the words of
 its sentence, so that a sentence does not weigh more because it was cut.
@@ -36,8 +36,6 @@ from analysis.records import Document, Evidence, Segment, SegmentScore, Span
 # Shorter parts of a sentence say too little to be scored on their own.
 _MIN_WORDS = 5
 _WORDS_SHOWN = 3
-# Characters of the same sentence that say more than the sentence before.
-_MIN_BEFORE = 15
 _MIN_EFFECT = 0.1
 
 
@@ -66,11 +64,9 @@ class SegmentScorer:
             return bool(self._views.lexical(scene, span).evidence)
 
         parts = find_parts(document, telling=telling)
-        wanted = {part.scored: part for part in parts if part.share > 0.0}
-        read = self._views.read(
-            scene, [(span, _before(document, part)) for span, part in wanted.items()]
-        )
-        scored = dict(zip(wanted, self._judge(read, list(wanted.values())), strict=True))
+        units = _units(scene.text, parts)
+        read = self._views.read(scene, list(units))
+        scored = dict(zip(units, self._judge(read, list(units.values())), strict=True))
         return tuple(self._segment_score(document, part, scored) for part in parts)
 
     def _judge(self, read: Read, parts: Sequence[Part]) -> list[_SpanScore]:
@@ -127,6 +123,17 @@ class _SpanScore:
     words: tuple[WordEffect, ...]
 
 
+def _units(text: str, parts: Sequence[Part]) -> dict[Span, Part]:
+    """The stretches that are read, with a part that is scored on each: those that weigh nothing,
+    too, as they tell what stands around the others, but none without a word."""
+    units: dict[Span, Part] = {}
+    for part in parts:
+        worded = any(letter.isalnum() for letter in part.scored.of(text))
+        if part.share > 0.0 or (worded and part.scored not in units):
+            units[part.scored] = part
+    return units
+
+
 def _unwrapped(document: Document) -> str:
     """The text with spaces for the line breaks inside sentences, which end a clause elsewhere."""
     text = document.text
@@ -137,17 +144,6 @@ def _unwrapped(document: Document) -> str:
             pieces += [text[done : sentence.span.start], re.sub(r"[\r\n]", " ", inside)]
             done = sentence.span.end
     return "".join((*pieces, text[done:]))
-
-
-def _before(document: Document, part: Part) -> Span:
-    """What stands before the scored words: the rest of their sentence, else the sentence before."""
-    number = part.segment.sentence
-    sentence = document.sentences[number].span
-    if part.scored.start - sentence.start >= _MIN_BEFORE:
-        return Span(sentence.start, part.scored.start)
-    if number == 0 or document.sentences[number - 1].role == "headline":
-        return Span(part.scored.start, part.scored.start)
-    return document.sentences[number - 1].span
 
 
 def find_parts(

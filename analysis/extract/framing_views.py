@@ -12,34 +12,31 @@ for fitting that meets 27 that take none and 3 that do.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.axes.composition import load_composition
 from analysis.axes.leaders import LeaderFinder
 from analysis.axes.lexicon import LexiconScore, LexiconView
 from analysis.axes.patterns import Matcher, tokenise
 from analysis.axes.schema import Axis
 from analysis.models.linear import LinearView, WordEffect
 from analysis.models.neutral import Names, Neutral, veiled
-from analysis.models.stance import Passage
 from analysis.records import Span
 from analysis.stats.stacking import Floats, Views
 
-Judge = Callable[[Sequence[Passage]], Floats]
-"""P(-1), P(0), P(+1) of passages, n × 3."""
+Judge = Callable[[Sequence[str]], Floats]
+"""P(-1), P(0), P(+1) of consecutive units of one text, n × 3."""
 
 # Words in more than a sixtieth of the labelled sentences show a reader nothing.
 _MIN_RARITY = 5.0
 _BELIEF = 0.25
 _SURE = 0.95
 _STAND_IN = re.compile(r"\b(?:Qq*|Zz+)\b")
-_PRONOUN = re.compile(
-    r"\b(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|we|us|our|i|my|you|your)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,15 @@ class Scene:
     """A text as the views read it.
 
     `veiled` is for the lexicon: as long as `text`, without personal names that are words.
-    `leaders` is what stands there for the surname of the leader, in lower case, if there is one.
+    `sentences` are those that names were learned from. `surnames` is the surname of the leader in
+    lower case, if there is one, `leaders` what stands for it in `veiled`.
     """
 
     text: str
+    sentences: tuple[Span, ...]
     veiled: str
     names: Names
+    surnames: frozenset[str]
     leaders: frozenset[str]
 
 
@@ -74,6 +74,8 @@ class AxisViews:
         self._leaders = LeaderFinder(axis)
         self._words, self._encoder = words, encoder
         sides = (*axis.sides.subject, *axis.sides.opponents, *axis.sides.predecessor)
+        pronouns = "|".join(sorted(load_composition().words("pronouns")))
+        self._pronoun = re.compile(rf"\b(?:{pronouns})\b", re.IGNORECASE)
         self._sides = Matcher([(side, None) for side in sides]) if sides else None
         # A trained model has praise as +1; an axis may be read from its other end.
         self._turned = axis.model is not None and axis.approval == "negative"
@@ -81,7 +83,8 @@ class AxisViews:
     def scene(self, text: str, sentences: Sequence[Span]) -> Scene:
         """The text with what holds for all of it; names are learned from `sentences`."""
         names, leaders = Names(text, sentences), self._leaders.find(text)
-        return Scene(text, names.veil(text, leaders=leaders), names, veiled(leaders))
+        veil = names.veil(text, leaders=leaders)
+        return Scene(text, tuple(sentences), veil, names, leaders, veiled(leaders))
 
     def lexical(self, scene: Scene, span: Span) -> LexiconScore:
         """What the lexicon says of a stretch."""
@@ -91,25 +94,22 @@ class AxisViews:
         )
         return replace(found, evidence=evidence)
 
-    def read(self, scene: Scene, stretches: Sequence[tuple[Span, Span]]) -> Read:
-        """What all views say of stretches, each given with the text before it (may be empty)."""
-        lexicon = tuple(self.lexical(scene, span) for span, _ in stretches)
-        neutral = tuple(scene.names.neutralise(span.of(scene.text)) for span, _ in stretches)
-        nameless = np.array([self._names_no_party(scene, *one) for one in stretches], dtype=bool)
+    def read(self, scene: Scene, units: Sequence[Span]) -> Read:
+        """What all views say of consecutive stretches of a text, each read with those around it."""
+        lexicon = tuple(self.lexical(scene, span) for span in units)
+        said = [span.of(scene.text) for span in units]
+        neutral = tuple(scene.names.neutralise_all(said, leaders=scene.surnames))
+        nameless = np.array([self._names_no_party(scene, span) for span in units], dtype=bool)
         silent = [
-            not found.evidence and not _PRONOUN.search(span.of(scene.text))
-            for found, (span, _) in zip(lexicon, stretches, strict=True)
+            not found.evidence and not self._pronoun.search(text)
+            for found, text in zip(lexicon, said, strict=True)
         ]
         off = nameless & np.array(silent, dtype=bool)
         words = encoder = None
         if self._words is not None:
             words = self._turn(self._words.predict([one.text for one in neutral]))
         if self._encoder is not None:
-            passages = [
-                Passage(one.text, before=scene.names.neutralise(before.of(scene.text)).text)
-                for one, (_, before) in zip(neutral, stretches, strict=True)
-            ]
-            encoder = self._turn(self._encoder(passages))
+            encoder = self._turn(self._encoder([one.apart for one in neutral]))
             off |= nameless & (encoder[:, 1] >= _SURE)
             encoder = _believed(encoder, off)
         if words is not None:
@@ -130,16 +130,15 @@ class AxisViews:
                 found.append(WordEffect(span.start + start, span.start + end, sign * effect.effect))
         return tuple(found)
 
-    def _names_no_party(self, scene: Scene, span: Span, before: Span) -> bool:
-        """Whether neither a stretch nor what stands before it names a party of the axis; False for
-        an axis that has none."""
+    def _names_no_party(self, scene: Scene, span: Span) -> bool:
+        """Whether no party of the axis is named in a stretch, in what stands before it in its
+        sentence, or in the sentence before; False for an axis that has none."""
         if self._sides is None:
             return False
-        for one in (span, before):
-            tokens = tokenise(scene.veiled, one.start, one.end)
-            if self._sides.find(tokens) or any(t.norm in scene.leaders for t in tokens):
-                return False
-        return True
+        own = bisect_right(scene.sentences, span.start, key=lambda sentence: sentence.start)
+        start = scene.sentences[max(0, own - 2)].start if own else span.start
+        tokens = tokenise(scene.veiled, start, span.end)
+        return not (self._sides.find(tokens) or any(t.norm in scene.leaders for t in tokens))
 
     def _turn(self, proba: Floats) -> Floats:
         return proba[:, ::-1] if self._turned else proba

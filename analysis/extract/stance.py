@@ -204,7 +204,8 @@ class AxisStance:
     ) -> Stance:
         """The stance of a text, given with the voice of each sentence.
 
-        Where a span is chosen, only the sentences that it touches are judged.
+        Where a span is chosen, only the sentences that it touches are judged; the others are read
+        as what stands around them.
         """
         places = [
             number
@@ -214,11 +215,8 @@ class AxisStance:
         if not places:
             nothing = (0.0, 1.0, 0.0)
             return short_stance(nothing, ())
-        stretches = [
-            (sentences[n], sentences[n - 1] if n else Span(sentences[n].start, sentences[n].start))
-            for n in places
-        ]
-        read = self._views.read(self._views.scene(text, sentences), stretches).views
+        read = self._views.read(self._views.scene(text, sentences), sentences).views
+        read = read.where(np.array(places))
         if self._combination is None:
             score, relevance = read.lexicon.prod(axis=1), read.lexicon[:, 1]
         else:

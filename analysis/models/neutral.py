@@ -1,8 +1,10 @@
 """Texts without names, numbers and dates, so that no model can judge by them.
 
 Who is president of which country must not move a score: the views that learned from texts read
-one placeholder for every name. What is put in is the same whatever the name was, so that swapping
-one name for another changes nothing by construction, wherever both are seen as names.
+placeholders for names. What is put in is the same whatever the name was, so that swapping one name
+for another changes nothing by construction, wherever both are seen as names: the n-grams read one
+placeholder for every name, the encoder one for the leader of the axis's side and others for other
+names, in the order in which they come, so that it can tell who is meant.
 """
 
 from __future__ import annotations
@@ -31,11 +33,12 @@ says nothing."""
 class Neutral:
     """A text with placeholders, and where its parts stand in the original.
 
-    The parts are text and placeholder by turns; `_starts` says where they begin in `text`,
-    `_origins` where in the original.
+    `apart` is the same, as long, with names told apart. The parts are text and placeholder by
+    turns; `_starts` says where they begin in `text`, `_origins` where in the original.
     """
 
     text: str
+    apart: str
     _starts: tuple[int, ...]
     _origins: tuple[int, ...]
 
@@ -85,17 +88,36 @@ class Names:
 
     def neutralise(self, text: str) -> Neutral:
         """`text` with a placeholder for every name, number, date and plain verb of saying."""
+        return self.neutralise_all([text])[0]
+
+    def neutralise_all(
+        self, texts: Sequence[str], *, leaders: frozenset[str] = frozenset()
+    ) -> list[Neutral]:
+        """The same for consecutive texts, in which names are told apart by their last word.
+
+        `leaders`: surnames in lower case, which have the placeholder that the n-grams read.
+        """
+        places = dict.fromkeys(leaders, -1)
+        return [self._neutral(text, places) for text in texts]
+
+    def _neutral(self, text: str, places: dict[str, int]) -> Neutral:
+        """A text with placeholders; `places` numbers the names, and grows."""
         data = _data()
+        others: Sequence[str] = data["others"]
         pieces: list[str] = []
+        told: list[str] = []
         starts, origins = [0], [0]
         done = length = 0
-        for start, end, placeholder in _cuts(_words(text), self._known, data):
+        for start, end, placeholder, name in _cuts(_words(text), self._known, data):
+            place = places.setdefault(name, len(places)) if name else -1
             pieces += [text[done:start], placeholder]
+            told += [text[done:start], others[place % len(others)] if place >= 0 else placeholder]
             starts += [length + start - done, length + start - done + len(placeholder)]
             origins += [start, end]
             done, length = end, starts[-1]
         pieces.append(text[done:])
-        return Neutral("".join(pieces), tuple(starts), tuple(origins))
+        told.append(text[done:])
+        return Neutral("".join(pieces), "".join(told), tuple(starts), tuple(origins))
 
 
 def veiled(leaders: frozenset[str]) -> frozenset[str]:
@@ -111,8 +133,11 @@ def _stand_in(letter: str, name: str) -> str:
 def _data() -> dict[str, Any]:
     read = tomllib.loads(Path(__file__).with_name("neutral.toml").read_text(encoding="utf-8"))
     countries = tuple(tuple(country.split()) for country in read.pop("countries"))
+    others = tuple(read.pop("others"))
+    if any(len(other) != len(read["name"]) for other in others):
+        raise ValueError("neutral.toml: all placeholders of names must be equally long")
     words = {key: frozenset(v) if isinstance(v, list) else v for key, v in read.items()}
-    return {**words, "countries": countries}
+    return {**words, "countries": countries, "others": others}
 
 
 @cache
@@ -251,29 +276,31 @@ def _is_name(run: Sequence[_Word]) -> bool:
 
 def _cuts(
     words: Sequence[_Word], known: frozenset[str], data: dict[str, Any]
-) -> list[tuple[int, int, str]]:
-    """What is replaced: start, end and what stands there instead, in text order."""
-    cuts: list[tuple[int, int, str]] = []
+) -> list[tuple[int, int, str, str]]:
+    """What is replaced, in text order: start, end, what stands there instead, and of a name its
+    last word in lower case, else ""."""
+    cuts: list[tuple[int, int, str, str]] = []
     headline = _in_capitals(words)
     index = 0
     while index < len(words):
         word = words[index]
         if word.text[0].isdigit():
             index, end = _powers(words, index)
-            cuts.append((word.start, end, data["year" if _YEAR.match(word.text) else "number"]))
+            cuts.append((word.start, end, data["year" if _YEAR.match(word.text) else "number"], ""))
         elif (numeral := _numeral(words, index)) is not None:
             index, end = numeral
-            cuts.append((word.start, end, data["number"]))
+            cuts.append((word.start, end, data["number"], ""))
         elif word.lower in data["weekdays"] and word.capital:
-            cuts.append((word.start, word.end, data["weekday"]))
+            cuts.append((word.start, word.end, data["weekday"], ""))
         elif _is_month(words, index):
-            cuts.append((word.start, word.end, data["month"]))
+            cuts.append((word.start, word.end, data["month"], ""))
         elif word.lower in data["sayings"] and not word.capital:
-            cuts.append((word.start, word.end, data["saying"]))
+            cuts.append((word.start, word.end, data["saying"], ""))
         elif end := _begins(words, index, known, headline=headline):
             while end < len(words) and _goes_on(words, end, known, headline=headline):
                 end += 1
-            cuts.append((word.start, words[end - 1].end, data["name"]))
+            last = words[end - 1]
+            cuts.append((word.start, last.end, data["name"], last.lower))
             index = end
             continue
         index += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -72,9 +73,9 @@ class _Tagger(nn.Module):
 
 
 class _Stance(nn.Module):
-    """The stance encoder: logits and vector of each head."""
+    """The stance encoder: logits and vector of each head for each unit."""
 
-    inputs = ("pieces", "mask", "segments")
+    inputs = ("pieces", "mask", "segments", "units", "numbers")
     outputs = tuple(name for head in CLASSES for name in (head, f"{head}_vector"))
 
     def __init__(self, encoder: StanceEncoder) -> None:
@@ -83,10 +84,15 @@ class _Stance(nn.Module):
         self.hidden, self.out = encoder.hidden, encoder.out
 
     def forward(
-        self, pieces: torch.Tensor, mask: torch.Tensor, segments: torch.Tensor
+        self,
+        pieces: torch.Tensor,
+        mask: torch.Tensor,
+        segments: torch.Tensor,
+        units: torch.Tensor,
+        numbers: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
         states = self.body(pieces, self.body.types[segments], mask)
-        pooled = pool(states, mask, segments)
+        pooled = pool(states, segments, units, numbers)
         found: list[torch.Tensor] = []
         for head in CLASSES:
             vector = torch.tanh(self.hidden[head](pooled))
@@ -152,12 +158,20 @@ def export(encoder: Encoder, path: Path) -> None:
 def export_stance(encoder: StanceEncoder, path: Path) -> None:
     """Writes the stance encoder as ONNX with 8-bit weights (per channel) to `path`."""
     shipped = _Stance(encoder).eval()
+    numbers = torch.tensor([1, 2])
     for number, head in enumerate(CLASSES):
         _check(
-            lambda *given, head=head: encoder.eval()(*given, head),
-            lambda *given, number=number: shipped(*given)[2 * number],
+            lambda *given, head=head: encoder.eval()(*given, _halved(given[1]), numbers, head),
+            lambda *given, number=number: shipped(*given, _halved(given[1]), numbers)[2 * number],
         )
-    _write(shipped, path)
+    _write(shipped, path, flat=("numbers",))
+
+
+def _halved(mask: torch.Tensor) -> torch.Tensor:
+    """Two units: the first eight pieces, and the rest."""
+    units = mask.clone()
+    units[:, 8:] *= 2
+    return units
 
 
 def export_similarity(body: Any, path: Path) -> None:
@@ -172,17 +186,20 @@ def _check(expected: Any, found: Any) -> None:
     mask[1, 12:] = 0
     with torch.no_grad():
         apart = (expected(pieces, mask, mask) - found(pieces, mask, mask)).abs()
-    apart = apart[mask.bool()] if apart.ndim > 2 else apart
+    apart = apart[mask.bool()] if apart.shape[:2] == mask.shape else apart
     # Rounding of the embeddings moves a logit by less than this; a mistake by far more.
     if float(apart.max()) > 0.5:
         raise ValueError("the exported encoder does not give the scores of the trained one")
 
 
-def _write(shipped: Any, path: Path) -> None:
+def _write(shipped: Any, path: Path, *, flat: Sequence[str] = ()) -> None:
+    """Writes `shipped` with 8-bit weights; `flat` are its inputs that have one dimension."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    example = tuple(torch.ones((2, 16), dtype=torch.long) for _ in shipped.inputs)
-    batch, length = torch.export.Dim("batch"), torch.export.Dim("length")
+    example = tuple(
+        torch.ones(3 if name in flat else (2, 16), dtype=torch.long) for name in shipped.inputs
+    )
+    batch, length, number = (torch.export.Dim(name) for name in ("batch", "length", "number"))
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
@@ -191,7 +208,10 @@ def _write(shipped: Any, path: Path) -> None:
             plain,
             input_names=list(shipped.inputs),
             output_names=list(shipped.outputs),
-            dynamic_shapes={name: {0: batch, 1: length} for name in shipped.inputs},
+            dynamic_shapes={
+                name: {0: number} if name in flat else {0: batch, 1: length}
+                for name in shipped.inputs
+            },
             dynamo=True,
             external_data=False,
             optimize=True,

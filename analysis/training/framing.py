@@ -34,9 +34,11 @@ from analysis.stats.stacking import Floats, Views, calibrated, fit_combination
 from analysis.training.linear import Settings, fit_linear, view_of
 from analysis.training.rows import Row
 from analysis.training.stance_data import (
+    AROUND,
     all_rows,
-    axis_passages,
+    neutral_rows,
     part_of,
+    places_of,
     read_real,
     real_rows,
     seen_by_lexicon,
@@ -86,10 +88,10 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     told_by = [row for row in fitting if not seen_by_lexicon(row.doc)]
     shipped = fit_linear([*training, *fitting], real=real, digits=DIGITS)
     own = read_rows_with(axis, without, [_document(group) for group in by_doc(told_by)])
-    dev = [row for row in read_real(data, REAL) if row.part == "dev"]
-    told = read_rows_with(
-        axis, view_of(shipped), [(row.text, (row.span,), (row.before,)) for row in dev]
-    )
+    real_dev = read_real(data, REAL, before=AROUND, after=AROUND)
+    dev = [row for row in real_dev if row.part == "dev"]
+    around = read_rows_with(axis, view_of(shipped), [(row.text, row.around) for row in dev])
+    told = around.where(places_of(dev))
     both = joined(own, told)
     labels = [*(row.label for row in told_by), *(row.label for row in dev)]
     voices = [*(row.voice for row in told_by), *(row.voice for row in dev)]
@@ -117,17 +119,13 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
 
 
 def read_rows_with(
-    axis: Axis, words: LinearView, texts: Sequence[tuple[str, Sequence[Span], Sequence[Span]]]
+    axis: Axis, words: LinearView, texts: Sequence[tuple[str, Sequence[Span]]]
 ) -> Views:
-    """What the views say of sentences, given as texts, spans, and what stands before each."""
+    """What the views say of consecutive sentences, given as texts and spans."""
     views = AxisViews(
-        axis, words=words, encoder=lambda passages: load_stance().judge(passages, "reform").proba
+        axis, words=words, encoder=lambda units: load_stance().judge_units(units).proba
     )
-    found = []
-    for text, spans, befores in texts:
-        scene = views.scene(text, spans)
-        found.append(views.read(scene, list(zip(spans, befores, strict=True))).views)
-    return joined(*found)
+    return joined(*(views.read(views.scene(text, spans), spans).views for text, spans in texts))
 
 
 def joined(*views: Views) -> Views:
@@ -147,13 +145,13 @@ def by_doc(rows: Sequence[Row]) -> list[list[Row]]:
     return list(docs.values())
 
 
-def _document(rows: Sequence[Row]) -> tuple[str, list[Span], list[Span]]:
-    """A passage as text, the spans of its sentences, and the sentence before each."""
+def _document(rows: Sequence[Row]) -> tuple[str, list[Span]]:
+    """A passage as text, and the spans of its sentences."""
     text, spans = "", []
     for row in rows:
         spans.append(Span(len(text), len(text) + len(row.text)))
         text += f"{row.text} "
-    return text, spans, [Span(0, 0), *spans[:-1]]
+    return text, spans
 
 
 def out_of_fold(rows: Sequence[Row], settings: Settings) -> Floats:
@@ -161,7 +159,7 @@ def out_of_fold(rows: Sequence[Row], settings: Settings) -> Floats:
     from sklearn.model_selection import GroupKFold
 
     predicted = np.zeros((len(rows), 3))
-    texts = [passage.focus for passage in axis_passages(rows)]
+    texts = [one.text for one in neutral_rows(rows)]
     for fitted, left_out in GroupKFold(N_FOLDS).split(rows, groups=[row.doc for row in rows]):
         view = view_of(fit_linear([rows[i] for i in fitted], settings=settings))
         predicted[left_out] = view.predict([texts[i] for i in left_out])

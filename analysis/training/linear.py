@@ -12,7 +12,7 @@ import numpy as np
 from analysis.models.linear import CLASSES, LinearView, linear_from
 from analysis.models.ngrams import TOKEN_PATTERN
 from analysis.training.rows import Row
-from analysis.training.stance_data import axis_passages
+from analysis.training.stance_data import neutral_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def fit_linear(
     from sklearn.linear_model import LogisticRegression
 
     settings = settings or Settings()
-    texts = [passage.focus for passage in axis_passages([*rows, *real])]
+    texts = [one.text for one in neutral_rows([*rows, *real])]
     docs = [row.doc for row in rows]
     blocks = []
     for analyzer, sizes, min_docs in (

@@ -7,11 +7,14 @@ of ten parts two are for testing, one for fitting what stands behind the views, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.annotate.kind_evidence import evidence, identities, kind_note, kind_passage
 from analysis.annotate.pronouns import mention_of
@@ -20,8 +23,10 @@ from analysis.annotate.sentences import split_sentences
 from analysis.annotate.speakers import resolve_by_rules
 from analysis.annotate.tokens import find_tokens
 from analysis.annotate.words import read_words
+from analysis.axes.leaders import LeaderFinder
+from analysis.axes.schema import load_axis
 from analysis.errors import InputError
-from analysis.models.neutral import Names
+from analysis.models.neutral import Names, Neutral
 from analysis.models.stance import Head, Passage
 from analysis.records import KINDS, Kind, Span
 from analysis.training.rows import Row, read_rows
@@ -39,13 +44,17 @@ JOINS = {
     "passages_f": 6,
     **dict.fromkeys((*(f"passages_{letter}" for letter in "ghijk"), "pairs_g"), 7),
     "framing_real_whole": 7,
-    **dict.fromkeys((*(f"passages_{letter}" for letter in "nopr"), "pairs_h"), 8),
-    **dict.fromkeys(("passages_m", "passages_q"), 9),
-    **dict.fromkeys(("passages_s", "passages_t", "framing_real_news"), 10),
+    **dict.fromkeys((*(f"passages_{letter}" for letter in "mnopqr"), "pairs_h"), 7),
+    **dict.fromkeys(("passages_s", "passages_t", "framing_real_news"), 7),
+    **dict.fromkeys((f"passages_{letter}" for letter in "uvwxy"), 8),
 }
 """Files that were written while the encoder was trained, and the epoch that they join in."""
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 """NewsMTSC's negative, neutral, positive as classes."""
+AROUND = 4
+"""Sentences on both sides of a real one: about what the encoder reads with it in an article."""
+READ_BEFORE = 2
+"""Sentences before a real one that its reader had before him when he labelled it."""
 _LABELS = {"-": -1, "0": 0, "+": 1}
 _VOICES = {"n": "narrator", "q": "quoted", "m": "mixed"}
 _READ = ("passages_a", "passages_b", "passages_c", "passages_e", "passages_f")
@@ -65,6 +74,13 @@ class Example(NamedTuple):
     head: Head
     passage: Passage
     label: int
+
+
+class Stretch(NamedTuple):
+    """Consecutive sentences of a text for the head of the axis, and their classes."""
+
+    units: tuple[str, ...]
+    labels: tuple[int, ...]
 
 
 class Pair(NamedTuple):
@@ -171,21 +187,33 @@ def joined(doc: str, epoch: int) -> bool:
     return JOINS.get(doc.split("/")[0], 0) <= epoch
 
 
-def axis_passages(rows: Sequence[Row]) -> list[Passage]:
-    """For each row, in order: the sentence without names, and the one before it in its passage.
+def neutral_rows(rows: Sequence[Row]) -> list[Neutral]:
+    """For each row, in order: the sentence without names, as it is read at run time."""
+    docs: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        docs.setdefault(row.doc, []).append(number)
+    leaders = LeaderFinder(load_axis("reform"))
+    found: dict[int, Neutral] = {}
+    for places in docs.values():
+        texts = [rows[n].text for n in places]
+        surnames = leaders.find(" ".join(texts))
+        neutral = names_of(texts).neutralise_all(texts, leaders=surnames)
+        found.update(zip(places, neutral, strict=True))
+    return [found[number] for number in range(len(rows))]
+
+
+def axis_stretches(rows: Sequence[Row]) -> list[Stretch]:
+    """The rows without names, as stretches of consecutive sentences with their classes.
 
     The rows of a passage must stand together and in order.
     """
-    docs: dict[str, list[str]] = {}
-    for row in rows:
-        docs.setdefault(row.doc, []).append(row.text)
-    names = {doc: names_of(texts) for doc, texts in docs.items()}
-    found = []
+    found: list[Stretch] = []
     before: Row | None = None
-    for row in rows:
-        same = before is not None and (before.doc, before.i + 1) == (row.doc, row.i)
-        context = names[row.doc].neutralise(before.text).text if same and before else ""
-        found.append(Passage(names[row.doc].neutralise(row.text).text, before=context))
+    for row, neutral in zip(rows, neutral_rows(rows), strict=True):
+        if before is None or (before.doc, before.i + 1) != (row.doc, row.i):
+            found.append(Stretch((), ()))
+        units, labels = found[-1]
+        found[-1] = Stretch((*units, neutral.apart), (*labels, row.label + 1))
         before = row
     return found
 
@@ -199,32 +227,35 @@ def names_of(sentences: Sequence[str]) -> Names:
     return Names(text, spans)
 
 
-def pair_passages(pairs: Sequence[Pair]) -> list[tuple[Passage, Passage]]:
+def pair_units(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
     """Both sentences of each pair without names."""
     found = []
     for pair in pairs:
-        one, other = (names_of([text]).neutralise(text).text for text in (pair.first, pair.second))
-        found.append((Passage(one), Passage(other)))
+        one, other = (names_of([text]).neutralise(text).apart for text in (pair.first, pair.second))
+        found.append((one, other))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """A real sentence: the text it stands in, where, what stands before it, and its label."""
+    """A real sentence: its label, the sentences around it and in the same text, and its place."""
 
     doc: str
     text: str
-    span: Span
-    before: Span
+    around: tuple[Span, ...]
+    place: int
     label: int
     voice: str
     part: str
 
 
-def read_real(data: Path, references: Path) -> list[Real]:
-    """The sentences of `references` (validation/data/framing_real.jsonl) with their texts.
+def read_real(
+    data: Path, references: Path, *, before: int = READ_BEFORE, after: int = 0
+) -> list[Real]:
+    """The sentences of `references` (validation/data/framing_real.jsonl) with their texts, and
+    with so many sentences before and after each.
 
-    `before` is the sentence before. Raises ValueError when a text is not the one labelled.
+    Raises ValueError when a text is not the one that was labelled.
     """
     files = {str(row["file"]) for row in _lines(references)}
     texts = {
@@ -239,11 +270,25 @@ def read_real(data: Path, references: Path) -> list[Real]:
         span = Span(row["start"], row["end"])
         if sha256(span.of(text).encode()).hexdigest() != row["sha256"]:
             raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
-        earlier = [s.span for s in split_sentences(text) if s.span.end <= span.start]
-        before = earlier[-1] if earlier else Span(span.start, span.start)
+        around, place = _around(text, span, before, after)
         doc = f"{row['file']}:{row['id']}"
-        found.append(Real(doc, text, span, before, row["label"], row["voice"], row["part"]))
+        found.append(Real(doc, text, around, place, row["label"], row["voice"], row["part"]))
     return found
+
+
+def places_of(real: Sequence[Real]) -> NDArray[np.intp]:
+    """Where the labelled sentences stand among all that were read with them, one after another."""
+    before = np.cumsum([0, *(len(one.around) for one in real)])[:-1]
+    return before + np.array([one.place for one in real], dtype=np.intp)
+
+
+def _around(text: str, span: Span, before: int, after: int) -> tuple[tuple[Span, ...], int]:
+    """A sentence of a text among some before and after it, and its place there."""
+    sentences = [s.span for s in split_sentences(text)]
+    earlier = [s for s in sentences if s.end <= span.start]
+    earlier = earlier[max(0, len(earlier) - before) :]
+    later = [s for s in sentences if s.start >= span.end][:after]
+    return (*earlier, span, *later), len(earlier)
 
 
 def _body(row: dict[str, Any]) -> str:
@@ -269,12 +314,16 @@ def real_rows(data: Path, references: Sequence[Path] = REAL) -> list[Row]:
             text = texts[str(row["file"]), str(row["id"])][row["start"] : row["end"]]
             if sha256(text.encode()).hexdigest() != row["sha256"]:
                 raise ValueError(f"{row['file']} {row['id']}: not the sentence that was labelled")
-            article = "_".join(str(row["id"]).split("_")[:3])  # of NewsMTSC
-            doc = f"{path.stem if path.stem in JOINS else 'real'}/{article}"
+            doc = _doc_of(path, row)
             # Sentences of a stretch are numbered; others stand alone.
             place = row.get("i", 10 * number)
             rows.append(Row(doc, place, text, row["label"], row["voice"], "real"))
     return rows
+
+
+def _doc_of(path: Path, row: Mapping[str, Any]) -> str:
+    article = "_".join(str(row["id"]).split("_")[:3])  # of NewsMTSC
+    return f"{path.stem if path.stem in JOINS else 'real'}/{article}"
 
 
 def target_examples(path: Path) -> Iterator[tuple[str, Example]]:

@@ -13,7 +13,7 @@ from analysis.models.stance import CLASSES, VECTOR, Head
 
 
 class StanceEncoder(nn.Module):
-    """Logits of each head from the first piece, the largest values, and the mean of the marked."""
+    """Logits of each head for each unit: from its first piece, its largest values and its mean."""
 
     def __init__(self, pretrained: Path, *, dropout: float = 0.1) -> None:
         super().__init__()
@@ -27,20 +27,31 @@ class StanceEncoder(nn.Module):
         self.out = nn.ModuleDict({head: nn.Linear(VECTOR, n) for head, n in CLASSES.items()})
 
     def forward(
-        self, pieces: torch.Tensor, mask: torch.Tensor, segments: torch.Tensor, head: Head
+        self,
+        pieces: torch.Tensor,
+        mask: torch.Tensor,
+        segments: torch.Tensor,
+        units: torch.Tensor,
+        numbers: torch.Tensor,
+        head: Head,
     ) -> torch.Tensor:
-        """Logits of one head, batch × classes."""
+        """Logits of one head, batch × units × classes; `numbers` are those of the units wanted."""
         states = self.body(
             input_ids=pieces, attention_mask=mask, token_type_ids=segments
         ).last_hidden_state
-        pooled = self.dropout(pool(states, mask, segments))
+        pooled = self.dropout(pool(states, segments, units, numbers))
         logits: torch.Tensor = self.out[head](self.dropout(torch.tanh(self.hidden[head](pooled))))
         return logits
 
 
-def pool(states: torch.Tensor, mask: torch.Tensor, segments: torch.Tensor) -> torch.Tensor:
-    """First piece, maximum over all pieces, mean over those of segment 1; batch × 3·width."""
-    present, judged = mask.unsqueeze(-1).to(states.dtype), segments.unsqueeze(-1).to(states.dtype)
-    largest = (states + (present - 1.0) * 1e4).amax(dim=1)
-    mean = (states * judged).sum(dim=1) / judged.sum(dim=1)
-    return torch.cat((states[:, 0], largest, mean), dim=-1)
+def pool(
+    states: torch.Tensor, segments: torch.Tensor, units: torch.Tensor, numbers: torch.Tensor
+) -> torch.Tensor:
+    """Of each unit the first piece, the maximum over its pieces, the mean over those of segment 1;
+    batch × units × 3·width. A unit that a text does not have gives nothing of use."""
+    own = (units[:, None, :] == numbers[None, :, None]).to(states.dtype)
+    first = own.argmax(dim=2)[..., None].expand(-1, -1, states.shape[2])
+    largest = (states[:, None] + (own[..., None] - 1.0) * 1e4).amax(dim=2)
+    judged = own * segments[:, None, :].to(states.dtype)
+    mean = (judged @ states) / judged.sum(dim=2, keepdim=True).clamp(min=1.0)
+    return torch.cat((states.gather(1, first), largest, mean), dim=-1)

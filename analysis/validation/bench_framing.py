@@ -1,7 +1,7 @@
 """Sentences a second of all views of framing, beside VADER, in one run.
 
-`python -m analysis.validation.bench_framing`: labelled sentences of the axis `reform`, each with
-the one before it. CPU time of one core.
+`python -m analysis.validation.bench_framing`: labelled sentences of the axis `reform`, each
+read with those around it. CPU time of one core.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def measure(texts: Sequence[Text], *, repeats: int = REPEATS) -> dict[str, float
     from analysis.validation.framing import Judge
     from analysis.validation.vader import vader
 
-    sentences = [span.of(text) for text, spans, _ in texts for span in spans]
+    sentences = [span.of(text) for text, spans in texts for span in spans]
     if not sentences:
         raise ValueError("there are no sentences to measure with")
     judge = Judge()

@@ -28,9 +28,12 @@ from analysis.stats.random_effects import Scored
 from analysis.stats.stacking import Floats, Views
 from analysis.training.rows import Row
 from analysis.training.stance_data import (
+    AROUND,
+    READ_BEFORE,
     all_rows,
     of_event,
     part_of,
+    places_of,
     read_real,
     seen_by_lexicon,
     target_examples,
@@ -57,8 +60,8 @@ APART = 0.05
 LEVEL = 0.1
 """Sentences that must tie may lie as far apart."""
 
-Text = tuple[str, Sequence[Span], Sequence[Span]]
-"""A text, spans of the sentences to be judged, and what stands before each."""
+Text = tuple[str, Sequence[Span]]
+"""A text and the spans of its sentences."""
 
 
 class Judge:
@@ -72,9 +75,8 @@ class Judge:
     def views(self, texts: Sequence[Text]) -> Views:
         """What the views say of all sentences, in order."""
         found = []
-        for text, spans, befores in texts:
-            scene = self._views.scene(text, spans)
-            found.append(self._views.read(scene, list(zip(spans, befores, strict=True))).views)
+        for text, spans in texts:
+            found.append(self._views.read(self._views.scene(text, spans), spans).views)
         return Views(
             np.concatenate([one.lexicon for one in found]),
             np.concatenate([one.words for one in found if one.words is not None]),
@@ -101,10 +103,11 @@ def measure(
         result["targets"] = _targets(data / "newsmtsc" / "train.jsonl")
     result |= _held_out(judge)
     if data is not None and (data / "persent" / "dev.jsonl").is_file():
-        result["real"] = _real(judge, data)
+        result["real"] = _real(judge, data, before=READ_BEFORE, after=0)
+        result["real_around"] = _real(judge, data, before=AROUND, after=AROUND)
     result["pairs"] = _pairs(judge)
     result["events"] = {
-        part: events(sorted(EVENTS.glob(f"{part}_*"))) for part in ("dev", "unseen")
+        part: events(sorted(EVENTS.glob(f"{part}_*"))) for part in ("dev", "unseen", "newsstand")
     }
     if seeds is not None and seeds.is_dir():
         result["seeds"] = _seeds(judge, seeds)
@@ -165,30 +168,36 @@ def as_texts(rows: Sequence[Row]) -> list[Text]:
         for row in own:
             spans.append(Span(len(text), len(text) + len(row.text)))
             text += f"{row.text} "
-        found.append((text, spans, [Span(0, 0), *spans[:-1]]))
+        found.append((text, spans))
     return found
 
 
-def _real(judge: Judge, data: Path) -> dict[str, Any]:
-    rows = [row for row in read_real(data, REAL) if row.part == "test"]
-    views = judge.views([(row.text, (row.span,), (row.before,)) for row in rows])
+def _real(judge: Judge, data: Path, *, before: int, after: int) -> dict[str, Any]:
+    """Real sentences, each read with so many before and after it."""
+    rows = [row for row in read_real(data, REAL, before=before, after=after) if row.part == "test"]
+    views = judge.views([(row.text, row.around) for row in rows]).where(places_of(rows))
     proba = judge.combined(views, [row.voice for row in rows])
     labels = np.array([row.label for row in rows])
-    return _compare([row.span.of(row.text) for row in rows], labels, views, proba)
+    texts = [row.around[row.place].of(row.text) for row in rows]
+    return _compare(texts, labels, views, proba)
 
 
 def _seeds(judge: Judge, folder: Path) -> dict[str, Any]:
     """The sentences of the seed articles, labelled before they were scored."""
-    labels = [row for row in read_lines(SEED_LABELS) if row["role"] != "headline"]
+    rows = list(read_lines(SEED_LABELS))
     texts: list[Text] = []
-    for name in dict.fromkeys(row["file"] for row in labels):
+    for name in dict.fromkeys(row["file"] for row in rows):
         text = (folder / name).read_text(encoding="utf-8")
-        spans = [Span(row["start"], row["end"]) for row in labels if row["file"] == name]
-        texts.append((text, spans, [Span(0, 0), *spans[:-1]]))
-    views = judge.views(texts)
-    proba = judge.combined(views, [row["voice"] for row in labels])
-    said = [span.of(text) for text, spans, _ in texts for span in spans]
-    return _compare(said, np.array([row["label"] for row in labels]), views, proba)
+        spans = [Span(row["start"], row["end"]) for row in rows if row["file"] == name]
+        texts.append((text, spans))
+    # Headlines are read with the rest, but not judged.
+    body = np.array([row["role"] != "headline" for row in rows])
+    said = [span.of(text) for text, spans in texts for span in spans]
+    told = [(text, row) for text, row, own in zip(said, rows, body, strict=True) if own]
+    views = judge.views(texts).where(body)
+    proba = judge.combined(views, [row["voice"] for _, row in told])
+    labels = np.array([row["label"] for _, row in told])
+    return _compare([text for text, _ in told], labels, views, proba)
 
 
 def _compare(texts: Sequence[str], labels: Ints, views: Views, combined: Floats) -> dict[str, Any]:
@@ -244,7 +253,7 @@ def _pairs(judge: Judge) -> dict[str, Any]:
     """Shares of the pairs that each view orders rightly, and leaves level where they must tie."""
     rows = list(read_lines(PAIRS))
     texts = [row[side] for row in rows for side in ("a", "b")]
-    views = judge.views([(text, (Span(0, len(text)),), (Span(0, 0),)) for text in texts])
+    views = judge.views([(text, (Span(0, len(text)),)) for text in texts])
     proba = judge.combined(views, ["narrator"] * len(texts))
     scores = {"VADER": vader(texts)[1], **views.scores(), "first": _first(views)}
     scores["combined"] = proba[:, 2] - proba[:, 0]

@@ -15,7 +15,7 @@ import numpy as np
 from analysis.axes.schema import load_axis
 from analysis.extract.framing import FramingExtractor
 from analysis.extract.framing_model import load_model
-from analysis.records import Article, Estimate
+from analysis.records import Article, Estimate, FramingResult, SegmentScore
 from analysis.settings import SEED
 from analysis.stats.random_effects import Indices, Scored, called_pairs, coverage, draw_articles
 from analysis.training.stance_data import of_event
@@ -61,35 +61,51 @@ def articles(scored: Scored) -> dict[str, Any]:
 def events(folders: Sequence[Path]) -> dict[str, Any]:
     """Kendall's τ between scores and the labelled stance of the articles, a mean over events.
 
-    An article without a score counts as 0, the middle of the axis.
+    An article without a score counts as 0, the middle of the axis. `views` has the same for VADER,
+    for each view alone (the mean of its scores) and for the mean of lexicon and n-grams ("first").
     """
     from scipy.stats import kendalltau
 
     extractor = FramingExtractor(load_axis(AXIS))
     found: dict[str, Any] = {"n": len(folders), "tau": math.nan}
-    taus, baseline = [], []
+    taus: list[float] = []
+    others: dict[str, list[float]] = {}
     pairs = called = right = 0
     for folder in folders:
         truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
         names = sorted(truth["articles"])
         texts = [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in names]
         golds = [float(truth["articles"][name]["stance"]) for name in names]
-        scores = [_score(extractor, text) for text in texts]
+        read = [_extract(extractor, text) for text in texts]
+        scores = [one.overall for one in read]
         values = [score.value if score.known else 0.0 for score in scores]
         taus.append(float(kendalltau(golds, values).statistic))
-        means = [float(vader(text.split("\n"))[1].mean()) for text in texts]
-        baseline.append(float(kendalltau(golds, means).statistic))
+        alone = {"VADER": [float(vader(text.split("\n"))[1].mean()) for text in texts]}
+        for name in ("lexicon", "words", "encoder"):
+            alone[name] = [_mean_of(one.segments, name) for one in read]
+        alone["first"] = (np.array(alone["lexicon"]) + np.array(alone["words"])).tolist()
+        for name, means in alone.items():
+            # An event on which a view says the same of all articles is not ordered by it.
+            tau = float(np.nan_to_num(kendalltau(golds, means).statistic))
+            others.setdefault(name, []).append(tau)
         found[folder.name] = taus[-1]
         p, c, r = _called(scores, golds)
         pairs, called, right = pairs + p, called + c, right + r
-    found["tau"], found["vader_tau"] = float(np.mean(taus)), float(np.mean(baseline))
+    found["tau"] = float(np.mean(taus))
+    found["views"] = {name: float(np.mean(own)) for name, own in others.items()}
     return found | _shares(pairs, called, right)
 
 
-def _score(extractor: FramingExtractor, text: str) -> Estimate:
+def _extract(extractor: FramingExtractor, text: str) -> FramingResult:
     from analysis.annotate.document import annotate
 
-    return extractor.extract(annotate(Article(path="", id="a", text=text))).overall
+    return extractor.extract(annotate(Article(path="", id="a", text=text)))
+
+
+def _mean_of(segments: Sequence[SegmentScore], view: str) -> float:
+    """The mean of what a view alone says of the segments of the body; 0 for none."""
+    told = [s.share * s.views[view] for s in segments if s.role != "headline" and view in s.views]
+    return float(np.mean(told)) if told else 0.0
 
 
 def _called(scores: Sequence[Estimate], golds: Sequence[float]) -> tuple[int, int, int]:
@@ -124,7 +140,7 @@ def persent_articles(path: Path) -> dict[str, Any]:
 
     extractor = FramingExtractor(load_axis(AXIS))
     rows = list(read_lines(path))
-    scores = [_score(extractor, row["text"]) for row in rows]
+    scores = [_extract(extractor, row["text"]).overall for row in rows]
     known = [(s, float(r["label"])) for s, r in zip(scores, rows, strict=True) if s.known]
     gold, values = np.array([g for _, g in known]), np.array([s.value for s, _ in known])
     sided = gold != 0.0

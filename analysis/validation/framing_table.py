@@ -17,7 +17,8 @@ def format_table(result: Mapping[str, Any]) -> str:
     for name, title in (
         ("held_out", "Held-out sentences of passages"),
         ("whole", "Held-out sentences of whole articles"),
-        ("real", "Real sentences, test part"),
+        ("real", "Real sentences, test part, with the two before that their reader saw"),
+        ("real_around", "Real sentences, test part, among those around them in the article"),
         ("seeds", "Sentences of the seed articles"),
     ):
         if name in result:
@@ -26,7 +27,8 @@ def format_table(result: Mapping[str, Any]) -> str:
     for part, found in result["events"].items():
         lines.append(
             f"Events ({part}, {found['n']}): mean Kendall's tau {found['tau']:.3f} "
-            f"(VADER {found['vader_tau']:.3f}); {_called_text(found)}"
+            f"({', '.join(f'{name} {tau:.3f}' for name, tau in found['views'].items())}); "
+            f"{_called_text(found)}"
         )
         lines += [f"  {name}: {found[name]:.2f}" for name in found if name.startswith(f"{part}_")]
     told = result["told_events"]

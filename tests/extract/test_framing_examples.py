@@ -8,13 +8,12 @@ from analysis.annotate.document import annotate
 from analysis.axes.schema import load_axis
 from analysis.extract.framing import FramingExtractor
 from analysis.extract.framing_examples import LEAST, enough_examples, fit_examples, load_examples
-from analysis.models.stance import Passage
 from analysis.records import Article
 
 NEW = (
-    Passage("Nurses deserve every penny they ask for after years of falling pay."),
-    Passage("The greedy union is holding patients hostage for money nobody has."),
-    Passage("The timetable for the week was put on the website."),
+    "Nurses deserve every penny they ask for after years of falling pay.",
+    "The greedy union is holding patients hostage for money nobody has.",
+    "The timetable for the week was put on the website.",
 )
 
 
@@ -42,7 +41,7 @@ def cache(tmp_path, monkeypatch):
 
 
 def test_examples_tell_the_poles_in_sentences_that_are_none(fitted):
-    proba = fitted.judge(NEW)
+    proba = np.vstack([fitted.judge([text]) for text in NEW])
     assert proba.sum(axis=1) == pytest.approx(1.0)
     lean = proba[:, 2] - proba[:, 0]
     assert lean[0] > lean[1]

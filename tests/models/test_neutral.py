@@ -170,3 +170,32 @@ def test_any_text_can_be_read_and_a_veil_keeps_its_length(known, text):
     places = [found.original(place) for place in range(len(found.text) + 1)]
     assert places[-1] == len(text)
     assert all(0 <= place <= len(text) for place in places)
+
+
+def test_names_are_told_apart_by_their_last_word_in_the_order_in_which_they_come():
+    names = names_of("We saw Ann Roth.", "Roth met Savage.")
+    first, second = names.neutralise_all(["We saw Ann Roth.", "Savage met Roth."])
+    assert first.apart == "We saw Tavel."
+    assert second.apart == "Halun met Tavel."
+    assert second.text == "Orvan met Orvan."
+
+
+def test_the_leader_keeps_the_one_placeholder():
+    names = names_of("We saw Ann Roth.", "Roth met Savage.")
+    (found,) = names.neutralise_all(["We saw Roth and Savage."], leaders=frozenset({"savage"}))
+    assert found.apart.endswith("and Orvan.")
+    assert "Orvan" not in found.apart[:-10]
+
+
+def test_more_names_than_placeholders_begin_anew():
+    cities = [f"We saw {letter}anka." for letter in "BDFGHJK"]
+    told = [one.apart for one in names_of(*cities).neutralise_all(cities)]
+    assert len(set(told)) == 6
+    assert told[0] == told[6]
+
+
+@given(st.lists(st.sampled_from(["Okello", "Savage", "the vote", "was booed", "in 2016"])))
+def test_both_texts_are_equally_long(words):
+    text = "We saw " + " and ".join(words) + "."
+    found = names_of("We saw Okello.", "We saw Savage.").neutralise(text)
+    assert len(found.apart) == len(found.text)

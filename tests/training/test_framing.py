@@ -21,7 +21,7 @@ def test_all_views_read_every_sentence_of_every_text():
     text = "The vote was rigged. The president was booed."
     spans = [Span(0, 20), Span(21, len(text))]
     words = load_linear("framing_reform")
-    one = read_rows_with(load_axis("reform"), words, [(text, spans, [Span(0, 0), spans[0]])])
+    one = read_rows_with(load_axis("reform"), words, [(text, spans)])
     assert one.lexicon.shape == (2, 2)
     assert one.lexicon[0, 0] < 0.0
     assert one.words is not None

@@ -5,13 +5,18 @@ from dataclasses import replace
 import pytest
 
 from analysis.errors import InputError
+from analysis.records import Span
 from analysis.training.rows import Row, read_rows
 from analysis.training.stance_data import (
+    Real,
+    Stretch,
     all_pairs,
     all_rows,
-    axis_passages,
-    pair_passages,
+    axis_stretches,
+    neutral_rows,
+    pair_units,
     part_of,
+    places_of,
     read_pairs,
     read_passages,
     seen_by_lexicon,
@@ -105,27 +110,39 @@ def rows_of(*texts, doc="a"):
     return [Row(doc, i, text, 0, "narrator", "x") for i, text in enumerate(texts)]
 
 
-def test_a_passage_has_the_sentence_before_as_context_and_no_names():
-    rows = rows_of("Voters trust Savage.", "Savage won in 2016.") + rows_of("Rain fell.", doc="b")
-    first, second, other = axis_passages(rows)
-    assert (first.before, first.focus) == ("", "Voters trust Orvan.")
-    assert (second.before, second.focus) == ("Voters trust Orvan.", "Orvan won in 2000.")
-    assert (other.before, other.focus) == ("", "Rain fell.")
+def test_a_stretch_is_a_passage_without_names():
+    rows = rows_of("Voters trust Savage.", "Savage beat Roth.") + rows_of("Rain fell.", doc="b")
+    assert axis_stretches(rows) == [
+        Stretch(("Voters trust Tavel.", "Tavel beat Halun."), (1, 1)),
+        Stretch(("Rain fell.",), (1,)),
+    ]
+    assert [one.text for one in neutral_rows(rows)][1] == "Orvan beat Orvan."
 
 
-def test_a_sentence_that_was_left_out_is_no_context():
+def test_the_leader_has_a_placeholder_of_his_own():
+    rows = rows_of("We saw Roth meet President Savage.", *["Roth thanked Savage."] * 3)
+    assert axis_stretches(rows)[0].units[1] == "Halun thanked Orvan."
+
+
+def test_a_stretch_ends_where_a_sentence_was_left_out():
     first, second = rows_of("Rain fell.", "Sun shone.")
-    assert axis_passages([first, replace(second, i=2)])[1].before == ""
-    assert axis_passages([]) == []
+    assert len(axis_stretches([first, replace(second, i=2)])) == 2
+    assert axis_stretches([]) == []
 
 
 def test_both_sentences_of_a_pair_lose_their_names(file_of):
     pairs = read_pairs(file_of("n\t=\tWe saw Okello.\tWe saw Tokayev.\n"))
-    ((one, other),) = pair_passages(pairs)
-    assert one == other
-    assert one.focus == "We saw Orvan."
+    ((one, other),) = pair_units(pairs)
+    assert one == other == "We saw Tavel."
 
 
 def test_reading_the_data_needs_no_torch():
     code = "import sys, analysis.training.stance_data; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_real_sentences_are_found_among_those_read_with_them():
+    spans = (Span(0, 4), Span(5, 9), Span(10, 14))
+    one = Real("a", "", spans, 1, 0, "narrator", "dev")
+    two = Real("b", "", spans[:1], 0, 0, "narrator", "dev")
+    assert places_of([one, two, one]).tolist() == [1, 3, 5]

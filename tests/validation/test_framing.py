@@ -28,7 +28,7 @@ def some(tmp_path_factory):
         kinds.setdefault((pair["kind"], pair["relation"]), []).append(line)
     lines = [line for group in kinds.values() for line in group[:EACH_KIND]]
     (folder / "pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    for part in ("dev", "unseen"):
+    for part in ("dev", "unseen", "newsstand"):
         event = sorted(EVENTS.glob(f"{part}_*"))[0]
         shutil.copytree(event, folder / "events" / event.name)
     return folder, rows, len(lines)
@@ -90,11 +90,12 @@ def test_pairs_of_the_project_are_enough_and_stand_once():
 
 
 def test_events_are_put_in_order_and_no_score_stands_in_the_middle(found):
-    for part in ("dev", "unseen"):
+    for part in ("dev", "unseen", "newsstand"):
         event = found["events"][part]
         assert event["n"] == 1
         assert -1.0 <= event["tau"] <= 1.0
-        assert -1.0 <= event["vader_tau"] <= 1.0
+        assert {*event["views"]} == {"VADER", "lexicon", "words", "encoder", "first"}
+        assert all(-1.0 <= tau <= 1.0 for tau in event["views"].values())
 
 
 def test_seed_labels_still_point_at_the_same_sentences():
