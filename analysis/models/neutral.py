@@ -93,7 +93,8 @@ class Names:
     def neutralise_all(
         self, texts: Sequence[str], *, leaders: frozenset[str] = frozenset()
     ) -> list[Neutral]:
-        """The same for consecutive texts, in which names are told apart by their last word.
+        """The same for consecutive texts, in which names are told apart by their last word; a state
+        and its adjective are one.
 
         `leaders`: surnames in lower case, which have the placeholder that the n-grams read.
         """
@@ -109,6 +110,7 @@ class Names:
         starts, origins = [0], [0]
         done = length = 0
         for start, end, placeholder, name in _cuts(_words(text), self._known, data):
+            name = _one_state().get(name, name.rpartition(" ")[2])
             place = places.setdefault(name, len(places)) if name else -1
             pieces += [text[done:start], placeholder]
             told += [text[done:start], others[place % len(others)] if place >= 0 else placeholder]
@@ -141,12 +143,32 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def _states() -> tuple[dict[str, Any], ...]:
+    path = Path(__file__).parents[1] / "annotate" / "lexicons" / "countries.toml"
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["states"])
+
+
+@cache
+def _one_state() -> dict[str, str]:
+    """The last two words of each name and adjective of a state, in lower case, and those of its
+    first name: whoever reads "Kenyan" behind "Kenya" knows that they are one."""
+    found: dict[str, str] = {}
+    for state in _states():
+        for name in (*state["names"], *state.get("adjectives", [])):
+            found.setdefault(_ending(name), _ending(state["names"][0]))
+    return found
+
+
+def _ending(name: str) -> str:
+    return " ".join(name.lower().split()[-2:])
+
+
+@cache
 def _places() -> frozenset[str]:
     """Words of the names of states, their adjectives and capitals, in lower case: "Kenyan" is a
     name at the beginning of a sentence, too."""
-    path = Path(__file__).parents[1] / "annotate" / "lexicons" / "countries.toml"
-    states = tomllib.loads(path.read_text(encoding="utf-8"))["states"]
-    named = (state.get(key, []) for state in states for key in ("names", "adjectives", "capitals"))
+    keys = ("names", "adjectives", "capitals")
+    named = (state.get(key, []) for state in _states() for key in keys)
     words = {word.lower() for names in named for name in names for word in name.split()}
     return frozenset(word for word in words - _data()["kept"] if len(word) > 3 and word.isalpha())
 
@@ -278,7 +300,7 @@ def _cuts(
     words: Sequence[_Word], known: frozenset[str], data: dict[str, Any]
 ) -> list[tuple[int, int, str, str]]:
     """What is replaced, in text order: start, end, what stands there instead, and of a name its
-    last word in lower case, else ""."""
+    last two words in lower case, else ""."""
     cuts: list[tuple[int, int, str, str]] = []
     headline = _in_capitals(words)
     index = 0
@@ -299,8 +321,8 @@ def _cuts(
         elif end := _begins(words, index, known, headline=headline):
             while end < len(words) and _goes_on(words, end, known, headline=headline):
                 end += 1
-            last = words[end - 1]
-            cuts.append((word.start, last.end, data["name"], last.lower))
+            name = " ".join(one.lower for one in words[max(index, end - 2) : end])
+            cuts.append((word.start, words[end - 1].end, data["name"], name))
             index = end
             continue
         index += 1

@@ -180,6 +180,13 @@ def test_names_are_told_apart_by_their_last_word_in_the_order_in_which_they_come
     assert second.text == "Orvan met Orvan."
 
 
+def test_a_state_and_its_adjective_are_one():
+    names = names_of("We saw Kenya and the Dutch.", "They saw Kenyan votes in the Netherlands.")
+    one, two = names.neutralise_all(["We saw Kenya and the Dutch.", "Kenyan votes, Netherlands."])
+    assert one.apart == "We saw Tavel and the Halun."
+    assert two.apart == "Tavel votes, Halun."
+
+
 def test_the_leader_keeps_the_one_placeholder():
     names = names_of("We saw Ann Roth.", "Roth met Savage.")
     (found,) = names.neutralise_all(["We saw Roth and Savage."], leaders=frozenset({"savage"}))
