@@ -51,6 +51,10 @@ REAL = PACKAGE / "validation" / "data" / "framing_real.jsonl"
 N_FOLDS = 5
 # Passages with less evidence get no score, so that the intervals need not hold for them.
 MIN_EFFECTIVE = 3.0
+CAUTION = 1.1
+"""So many times as wide as coverage alone asks are the intervals of articles: the least, in steps
+of .05, with which three in four of the pairs called different in PerSenT's development part are right
+(`parallax validate framing`)."""
 DIGITS = 3
 
 _GRID = tuple(
@@ -106,15 +110,18 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     score, relevance = combination.apply(own, [row.voice for row in told_by])
     alone = np.column_stack(list(own.scores().values()))
     docs, sides = np.array([r.doc for r in told_by]), np.array([r.label for r in told_by])
+    intervals = {
+        name: fit_interval(scored, seed=SEED, min_effective=MIN_EFFECTIVE)
+        for name, scored in (
+            ("combined", Scored(score, relevance, sides, docs, alone)),
+            ("lexicon", Scored(own.lexicon.prod(axis=1), own.lexicon[:, 1], sides, docs)),
+        )
+    }
+    combined = intervals["combined"]
+    intervals["combined"] = replace(combined, scale=combined.scale * CAUTION)
     return shipped, {
         "combination": asdict(combination),
-        "intervals": {
-            name: asdict(fit_interval(scored, seed=SEED, min_effective=MIN_EFFECTIVE))
-            for name, scored in (
-                ("combined", Scored(score, relevance, sides, docs, alone)),
-                ("lexicon", Scored(own.lexicon.prod(axis=1), own.lexicon[:, 1], sides, docs)),
-            )
-        },
+        "intervals": {name: asdict(interval) for name, interval in intervals.items()},
     }
 
 
