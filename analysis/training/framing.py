@@ -53,8 +53,8 @@ N_FOLDS = 5
 MIN_EFFECTIVE = 3.0
 CAUTION = 1.1
 """So many times as wide as coverage alone asks are the intervals of articles: the least, in steps
-of .05, with which three in four of the pairs called different in PerSenT's development part are right
-(`parallax validate framing`)."""
+of .05, with which three in four of the pairs called different in PerSenT's development part are
+right (`parallax validate framing`)."""
 DIGITS = 3
 
 _GRID = tuple(
