@@ -178,10 +178,8 @@ class StanceModel:
         read = unit_pieces(self._pieces, units)
         for start, judged, stop in find_windows([len(unit) for unit in read]):
             told, seen = self._run(encode_units(self._pieces, read[start:stop]), "reform")
-            logits[judged:stop], vectors[judged:stop] = (
-                told[judged - start :],
-                seen[judged - start :],
-            )
+            logits[judged:stop] = told[judged - start :]
+            vectors[judged:stop] = seen[judged - start :]
         return Judged(softmax(logits), vectors)
 
     def _run(self, encoded: Encoded, head: Head) -> tuple[Floats, Floats]:

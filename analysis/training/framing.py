@@ -27,7 +27,6 @@ from analysis.axes.schema import Axis, load_axis
 from analysis.extract.framing_views import AxisViews
 from analysis.models.linear import LinearView
 from analysis.models.stance import load_stance
-from analysis.records import Span
 from analysis.settings import SEED
 from analysis.stats.random_effects import Scored, fit_interval
 from analysis.stats.stacking import Floats, Views, calibrated, fit_combination
@@ -35,7 +34,9 @@ from analysis.training.linear import Settings, fit_linear, view_of
 from analysis.training.rows import Row
 from analysis.training.stance_data import (
     AROUND,
+    Text,
     all_rows,
+    as_texts,
     neutral_rows,
     part_of,
     places_of,
@@ -91,7 +92,7 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     # What the lexicon was written with would say too much for it.
     told_by = [row for row in fitting if not seen_by_lexicon(row.doc)]
     shipped = fit_linear([*training, *fitting], real=real, digits=DIGITS)
-    own = read_rows_with(axis, without, [_document(group) for group in by_doc(told_by)])
+    own = read_rows_with(axis, without, as_texts(told_by))
     real_dev = read_real(data, REAL, before=AROUND, after=AROUND)
     dev = [row for row in real_dev if row.part == "dev"]
     around = read_rows_with(axis, view_of(shipped), [(row.text, row.around) for row in dev])
@@ -125,9 +126,7 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     }
 
 
-def read_rows_with(
-    axis: Axis, words: LinearView, texts: Sequence[tuple[str, Sequence[Span]]]
-) -> Views:
+def read_rows_with(axis: Axis, words: LinearView, texts: Sequence[Text]) -> Views:
     """What the views say of consecutive sentences, given as texts and spans."""
     views = AxisViews(
         axis, words=words, encoder=lambda units: load_stance().judge_units(units).proba
@@ -142,23 +141,6 @@ def joined(*views: Views) -> Views:
         np.concatenate([one.words for one in views if one.words is not None]),
         np.concatenate([one.encoder for one in views if one.encoder is not None]),
     )
-
-
-def by_doc(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of each passage, in their order."""
-    docs: dict[str, list[Row]] = {}
-    for row in rows:
-        docs.setdefault(row.doc, []).append(row)
-    return list(docs.values())
-
-
-def _document(rows: Sequence[Row]) -> tuple[str, list[Span]]:
-    """A passage as text, and the spans of its sentences."""
-    text, spans = "", []
-    for row in rows:
-        spans.append(Span(len(text), len(text) + len(row.text)))
-        text += f"{row.text} "
-    return text, spans
 
 
 def out_of_fold(rows: Sequence[Row], settings: Settings) -> Floats:

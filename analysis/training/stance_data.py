@@ -64,6 +64,8 @@ _FIELDS = {
 }
 
 Part = Literal["training", "fitting", "test"]
+Text = tuple[str, Sequence[Span]]
+"""A text and the spans of its sentences."""
 MarkedText = tuple[str, str, Sequence[Span], Sequence[Kind]]
 """File, text, spans of the marked sources, and their kinds."""
 
@@ -185,6 +187,21 @@ def all_pairs(*, epoch: int = 99) -> list[Pair]:
 def joined(doc: str, epoch: int) -> bool:
     """Whether the file of a document has joined the training by an epoch (from 0)."""
     return JOINS.get(doc.split("/")[0], 0) <= epoch
+
+
+def as_texts(rows: Sequence[Row]) -> list[Text]:
+    """Each passage as a text, the rows joined by spaces."""
+    docs: dict[str, list[Row]] = {}
+    for row in rows:
+        docs.setdefault(row.doc, []).append(row)
+    found: list[Text] = []
+    for own in docs.values():
+        text, spans = "", []
+        for row in own:
+            spans.append(Span(len(text), len(text) + len(row.text)))
+            text += f"{row.text} "
+        found.append((text, spans))
+    return found
 
 
 def neutral_rows(rows: Sequence[Row]) -> list[Neutral]:

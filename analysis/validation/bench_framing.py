@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.validation.bench_tagger import use_one_core
 
 if TYPE_CHECKING:
-    from analysis.validation.framing import Text
+    from analysis.training.stance_data import Text
 
 REPEATS = 3
 N_PASSAGES = 100
@@ -49,8 +49,7 @@ def measure(texts: Sequence[Text], *, repeats: int = REPEATS) -> dict[str, float
 def main() -> None:
     """Measure and print."""
     use_one_core()
-    from analysis.training.stance_data import all_rows
-    from analysis.validation.framing import as_texts
+    from analysis.training.stance_data import all_rows, as_texts
 
     texts = as_texts(all_rows())
     figures = measure(texts[:: max(1, len(texts) // N_PASSAGES)])

@@ -26,11 +26,12 @@ from analysis.records import Span
 from analysis.stats.calibration import expected_calibration_error
 from analysis.stats.random_effects import Scored
 from analysis.stats.stacking import Floats, Views
-from analysis.training.rows import Row
 from analysis.training.stance_data import (
     AROUND,
     READ_BEFORE,
+    Text,
     all_rows,
+    as_texts,
     of_event,
     part_of,
     places_of,
@@ -59,9 +60,6 @@ APART = 0.05
 """A pair is ordered rightly if the better sentence lies at least this much above the other."""
 LEVEL = 0.1
 """Sentences that must tie may lie as far apart."""
-
-Text = tuple[str, Sequence[Span]]
-"""A text and the spans of its sentences."""
 
 
 class Judge:
@@ -154,21 +152,6 @@ def _held_out(judge: Judge) -> dict[str, Any]:
         found[name] = _compare(
             [texts[i] for i in chosen], labels[chosen], views.where(chosen), proba[chosen]
         )
-    return found
-
-
-def as_texts(rows: Sequence[Row]) -> list[Text]:
-    """Each passage as a text, the rows joined by spaces."""
-    docs: dict[str, list[Row]] = {}
-    for row in rows:
-        docs.setdefault(row.doc, []).append(row)
-    found: list[Text] = []
-    for own in docs.values():
-        text, spans = "", []
-        for row in own:
-            spans.append(Span(len(text), len(text) + len(row.text)))
-            text += f"{row.text} "
-        found.append((text, spans))
     return found
 
 

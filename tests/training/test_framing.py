@@ -4,17 +4,19 @@ import pytest
 from analysis.axes.schema import load_axis
 from analysis.models.linear import load_linear
 from analysis.records import Span
-from analysis.training.framing import by_doc, joined, main, out_of_fold, read_rows_with
+from analysis.training.framing import joined, main, out_of_fold, read_rows_with
 from analysis.training.linear import Settings
 from analysis.training.rows import Row, read_rows
+from analysis.training.stance_data import as_texts
 
 
-def test_rows_are_grouped_by_passage_in_their_order():
-    rows = [Row(doc, i, "x", 0, "narrator", "t") for doc, i in (("b", 0), ("a", 0), ("b", 1))]
-    assert [[(r.doc, r.i) for r in group] for group in by_doc(rows)] == [
-        [("b", 0), ("b", 1)],
-        [("a", 0)],
+def test_rows_become_texts_by_passage_in_their_order():
+    rows = [
+        Row(doc, i, f"{doc}{i}", 0, "narrator", "t") for doc, i in (("b", 0), ("a", 0), ("b", 1))
     ]
+    (one, spans), (other, _) = as_texts(rows)
+    assert [span.of(one) for span in spans] == ["b0", "b1"]
+    assert other.split() == ["a0"]
 
 
 def test_all_views_read_every_sentence_of_every_text():
