@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from analysis.report.charts.glyphs import join_letters
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -110,4 +112,4 @@ def to_svg(figure: Figure) -> bytes:
             transparent=True,
             metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
         )
-    return buffer.getvalue()
+    return join_letters(buffer.getvalue())
