@@ -36,7 +36,7 @@ from analysis.training.source_kinds import read_snippets
 FRAMING = Path(__file__).parent / "data" / "framing"
 REAL = tuple(
     Path(__file__).parent / "data" / f"framing_real_{part}.jsonl"
-    for part in ("train", "more", "whole", "news")
+    for part in ("train", "more", "whole", "news", "articles")
 )
 OWN = Path(__file__).parents[1] / "validation" / "data" / "sourcing_dev.jsonl"
 JOINS = {
@@ -47,6 +47,8 @@ JOINS = {
     **dict.fromkeys((*(f"passages_{letter}" for letter in "mnopqr"), "pairs_h"), 7),
     **dict.fromkeys(("passages_s", "passages_t", "framing_real_news"), 7),
     **dict.fromkeys((f"passages_{letter}" for letter in "uvwxy"), 8),
+    **dict.fromkeys(("passages_za", "passages_zb", "passages_zc", "pairs_i"), 14),
+    "framing_real_articles": 14,
 }
 """Files that were written while the encoder was trained, and the epoch that they join in."""
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
