@@ -373,6 +373,29 @@ class SegmentScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenWord:
+    """A word of an article, how often it stands there, and what it adds to the score."""
+
+    word: str
+    times: int
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordChoice:
+    """What the choice of words adds to the score of an article, and the words that add most.
+
+    `value` is the sum over all words that count (`words` of them stand in the body); `up` and
+    `down` are the strongest of either direction, the strongest first.
+    """
+
+    value: float
+    words: int
+    up: tuple[ChosenWord, ...] = ()
+    down: tuple[ChosenWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FramingResult(FeatureResult):
     """Framing of one article on one axis, -1..1; unknown with a note when abstained.
 
@@ -393,6 +416,10 @@ class FramingResult(FeatureResult):
     """What the quoted words of each kind of source do."""
     without_strongest: Estimate = field(default_factory=lambda: Estimate.unknown("not computed"))
     """The score without the sentence that moved it most."""
+    word_choice: WordChoice | None = None
+    """Part of `overall`; None where there is no score or the axis has no such view."""
+    of_sentences: Estimate | None = None
+    """What the sentences of the body alone say; None where `overall` is just that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,12 @@ SENTENCE = SPAN | {
     "views": Keys(number),
     "evidence": [SPAN | {"label": TEXT, "facet": TEXT, "effect": unit}],
 }  # fmt: skip
+CHOSEN = {"word": TEXT, "times": count, "effect": number}
 FRAMING = SCORE | {
     "axis": TEXT, "abstained": bool, "method": TEXT, "voices": dict.fromkeys(VOICE, SCORE),
     "headline": SCORE, "sentences": [SENTENCE], "moved": [count],
     "facets": Keys(SCORE), "speakers": Keys(SCORE), "without_strongest": SCORE,
+    "word_choice": ({"value": number, "words": count, "up": [CHOSEN], "down": [CHOSEN]}, None),
 }  # fmt: skip
 SOURCE = SPAN | {
     "name": TEXT, "kind": set(KINDS), "form": FORM, "naming": NAMING, "told": bool,

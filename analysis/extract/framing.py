@@ -1,12 +1,17 @@
 """Framing: where an article stands on an axis, for all, for each voice and for the headline.
 
-The score is a mean over its segments (`stats.random_effects`), so that it can be taken apart into
-those that made it: `contributions` sum up to it.
+The score is a mean over its segments (`stats.random_effects`) plus what its choice of words adds
+(`models.word_choice`), so that it can be taken apart into what made it: `contributions` and the
+choice of words sum up to it. The scores of voices, speakers, headline and facets are of segments
+alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,7 +21,16 @@ from analysis.extract.framing_model import REFERENCE, AxisModel, load_model
 from analysis.extract.framing_segments import SegmentScorer
 from analysis.extract.framing_subject import MIN_SHARE, SubjectFinder
 from analysis.models.linear import load_linear
-from analysis.records import Document, Estimate, FramingResult, Kind, SegmentScore, Voice
+from analysis.records import (
+    ChosenWord,
+    Document,
+    Estimate,
+    FramingResult,
+    Kind,
+    SegmentScore,
+    Voice,
+    WordChoice,
+)
 from analysis.settings import LEVEL
 from analysis.stats.random_effects import PRIOR, MeanEstimate, views_apart
 
@@ -39,6 +53,7 @@ _FACET_METHOD = f"weighted mean of what the facet lexicon found; {LEVEL:.0%} int
 
 MAX_MOVED = 5
 MIN_MOVED = 3
+MAX_WORDS = 8
 
 # English prose has well over half of its words in the vocabulary, other languages under a fifth.
 _MIN_KNOWN_WORDS = 0.35
@@ -55,9 +70,13 @@ class FramingExtractor:
         model = load_model(axis)
         self._scorer = SegmentScorer(axis, model)
         self._interval, self._facet_interval = model.interval, model.facets
+        self._of_sentences = model.of_sentences
         self._vocabulary = load_linear(REFERENCE)
         self._subject = SubjectFinder(axis)
+        self._choice = model.choice
+        self._turned = -1.0 if axis.approval == "negative" else 1.0
         self._method = _method(model)
+        self._method_with_choice = _method(model, choice=" plus the choice of words")
 
     def extract(self, document: Document) -> FramingResult:
         """The framing of `document`; unknown estimates with the reason where too little is said."""
@@ -66,7 +85,9 @@ class FramingExtractor:
         reason = unreadable or self._why_off_axis(document)
         body = [segment for segment in segments if segment.role != "headline"]
         by_voice = {voice: [s for s in body if s.voice == voice] for voice in VOICES}
-        overall = self._estimate(body, reason, "The article")
+        counts = {} if reason else self._words(document)
+        choice = self._word_choice(counts)
+        overall = self._estimate(body, reason, "The article", choice=choice)
         voices = {
             voice: self._estimate(by_voice[voice], reason, f"The {voice} voice") for voice in VOICES
         }
@@ -87,7 +108,9 @@ class FramingExtractor:
             moved=() if reason else find_moved(segments),
             facets=self._facets(body, reason),
             speakers=self._speakers(document, segments, reason),
-            without_strongest=self._without_strongest(body, reason),
+            without_strongest=self._without_strongest(body, reason, counts),
+            word_choice=choice if overall.known else None,
+            of_sentences=self._estimate(body, reason, "The article") if choice else None,
         )
 
     def _why_unreadable(self, document: Document) -> str:
@@ -113,13 +136,45 @@ class FramingExtractor:
             )
         return ""
 
-    def _estimate(self, segments: Sequence[SegmentScore], reason: str, whose: str) -> Estimate:
+    def _words(self, document: Document) -> dict[int, Counter[str]]:
+        """By its number the words of each sentence of the body that count for the choice of words;
+        empty where the axis has no such view."""
+        if self._choice is None:
+            return {}
+        neutral = self._scorer.neutral(document)
+        return {sentence: self._choice.count([text]) for sentence, text in neutral.items()}
+
+    def _word_choice(self, words: Mapping[int, Counter[str]]) -> WordChoice | None:
+        """What the words of some sentences add to their score; None without such a view."""
+        if self._choice is None:
+            return None
+        counts = sum(words.values(), Counter[str]())
+        effects = self._choice.effects(counts)
+        found = [ChosenWord(word, counts[word], self._turned * by) for word, by in effects.items()]
+        found.sort(key=lambda one: (-abs(one.effect), one.word))
+        return WordChoice(
+            value=math.fsum(one.effect for one in found),
+            words=sum(one.times for one in found),
+            up=tuple(one for one in found if one.effect > 0.0)[:MAX_WORDS],
+            down=tuple(one for one in found if one.effect < 0.0)[:MAX_WORDS],
+        )
+
+    def _estimate(
+        self,
+        segments: Sequence[SegmentScore],
+        reason: str,
+        whose: str,
+        *,
+        choice: WordChoice | None = None,
+    ) -> Estimate:
+        """The score of some segments; with what the `choice` of words adds, of a whole article."""
         relevant = [segment for segment in segments if segment.relevance >= RELEVANT]
         if not reason and sum(segment.relevance for segment in relevant) < MIN_EVIDENCE:
             reason = _too_little(whose, len(relevant), self._axis)
         if reason:
             return Estimate.unknown(reason, n=len(relevant), unit=UNIT, method=self._method)
-        return self._known(self._mean(segments), n=len(relevant))
+        found = self._known(self._mean(segments, choice), n=len(relevant))
+        return found if choice is None else replace(found, method=self._method_with_choice)
 
     def _headline(self, segments: Sequence[SegmentScore], reason: str) -> Estimate:
         if not reason and not segments:
@@ -159,18 +214,28 @@ class FramingExtractor:
             for kind, own in sorted(by_kind.items())
         }
 
-    def _without_strongest(self, segments: Sequence[SegmentScore], reason: str) -> Estimate:
+    def _without_strongest(
+        self,
+        segments: Sequence[SegmentScore],
+        reason: str,
+        words: Mapping[int, Counter[str]],
+    ) -> Estimate:
         """The score without the sentence that moved it most."""
         moves: dict[int, float] = {}
         for segment, move in zip(segments, contributions(segments), strict=True):
             moves[segment.sentence] = moves.get(segment.sentence, 0.0) + move
         if not moves:
-            return self._estimate(segments, reason, "The article")
+            choice = self._word_choice(words)
+            return self._estimate(segments, reason, "The article", choice=choice)
         strongest = max(moves, key=lambda sentence: (abs(moves[sentence]), -sentence))
         rest = [segment for segment in segments if segment.sentence != strongest]
-        return self._estimate(rest, reason, "The article without its strongest sentence")
+        others = {sentence: own for sentence, own in words.items() if sentence != strongest}
+        whose = "The article without its strongest sentence"
+        return self._estimate(rest, reason, whose, choice=self._word_choice(others))
 
-    def _mean(self, segments: Sequence[SegmentScore]) -> MeanEstimate:
+    def _mean(
+        self, segments: Sequence[SegmentScore], choice: WordChoice | None = None
+    ) -> MeanEstimate:
         weights = np.array([segment.relevance for segment in segments])
         views = [
             [segment.share * value for value in segment.views.values()]
@@ -179,14 +244,17 @@ class FramingExtractor:
         ]
         apart = views_apart(np.array(views), weights) if views else 0.0
         scores = np.array([segment.share * segment.score for segment in segments])
-        return self._interval.estimate(scores, weights, apart=apart)
+        if choice is None:
+            return self._of_sentences.estimate(scores, weights, apart=apart)
+        return self._interval.estimate(scores, weights, apart=apart, added=choice.value)
 
     def _known(self, mean: MeanEstimate, *, n: int) -> Estimate:
         return Estimate(mean.value, mean.low, mean.high, n, UNIT, self._method)
 
 
 def contributions(segments: Sequence[SegmentScore]) -> tuple[float, ...]:
-    """What each segment adds to the score of the article; the sum is the score.
+    """What each segment adds to the score of the article; with the choice of words the sum is it,
+    unless that was cut at -1 or 1.
 
     0 for the headline, which is scored apart, and for all when nothing is relevant.
     """
@@ -232,8 +300,8 @@ def _too_little(whose: str, n_relevant: int, axis: Axis) -> str:
     return f"{whose} has {found} on the axis “{axis.title}”: too little to score."
 
 
-def _method(model: AxisModel) -> str:
+def _method(model: AxisModel, *, choice: str = "") -> str:
     return (
-        f"mean of segments by relevance ({model.views}); {LEVEL:.0%} interval from a "
+        f"mean of segments by relevance ({model.views}){choice}; {LEVEL:.0%} interval from a "
         "random-effects model, wider where the views disagree"
     )

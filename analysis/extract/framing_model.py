@@ -1,8 +1,8 @@
 """What judges the sentences of an axis: its views, how they are put together, the intervals.
 
-A shipped model (`models/framing_<axis>`) has three views: lexicon, n-grams, encoder. An axis with
-examples has two, lexicon and an encoder fitted on the examples (`framing_examples`); an axis
-without enough of them has its lexicon alone.
+A shipped model (`models/framing_<axis>`) has three views: lexicon, n-grams, encoder; for a whole
+article it also has the choice of words. An axis with examples has two views, lexicon and an encoder
+fitted on the examples (`framing_examples`); an axis without enough of them has its lexicon alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from analysis.extract.framing_examples import ExampleModel, enough_examples, loa
 from analysis.extract.framing_views import Judge
 from analysis.models.linear import LinearView, load_linear, read_weights
 from analysis.models.stance import load_stance
+from analysis.models.word_choice import WordWeights, word_weights_from
 from analysis.stats.random_effects import IntervalModel
 from analysis.stats.stacking import Combination, Floats
 
@@ -29,30 +30,36 @@ UNMEASURED = 1.5
 class AxisModel:
     """Views and intervals of one axis.
 
-    `encoder` gives P(-1), P(0), P(+1) of units; it, `words` and `combination` are None where an
-    axis has no such thing. `facets` are the intervals of the lexicon alone.
+    `encoder` gives P(-1), P(0), P(+1) of units; it, `words`, `combination` and `choice` (of words)
+    are None where an axis has no such thing. `interval` is for whole articles, `of_sentences` for
+    what is scored by sentences alone, `facets` are the intervals of the lexicon alone.
     """
 
     words: LinearView | None
     encoder: Judge | None
     combination: Combination | None
     interval: IntervalModel
+    of_sentences: IntervalModel
     facets: IntervalModel
     views: str
+    choice: WordWeights | None = None
 
 
 def load_model(axis: Axis) -> AxisModel:
     """The model of `axis`. Fits one on the examples of the axis file, where there is none."""
     stored = read_weights(axis.model or REFERENCE)
     lexicon = _interval(stored["intervals"]["lexicon"])
+    of_sentences = _interval(stored["intervals"]["sentences"])
     if axis.model is not None:
         return AxisModel(
             words=load_linear(axis.model),
             encoder=_trained,
             combination=combination_from(stored["combination"]),
             interval=_interval(stored["intervals"]["combined"]),
+            of_sentences=of_sentences,
             facets=_wider(lexicon),
             views="facet lexicon, n-gram model and encoder, combined and calibrated",
+            choice=word_weights_from(stored["word_choice"]),
         )
     if enough_examples(axis):
         fitted = load_examples(axis)
@@ -60,7 +67,8 @@ def load_model(axis: Axis) -> AxisModel:
             words=None,
             encoder=fitted.judge,
             combination=_of_examples(fitted, combination_from(stored["combination"])),
-            interval=_wider(_interval(stored["intervals"]["combined"])),
+            interval=_wider(of_sentences),
+            of_sentences=_wider(of_sentences),
             facets=_wider(lexicon),
             views="facet lexicon and an encoder fitted on the examples of the axis",
         )
@@ -69,6 +77,7 @@ def load_model(axis: Axis) -> AxisModel:
         encoder=None,
         combination=None,
         interval=_wider(lexicon),
+        of_sentences=_wider(lexicon),
         facets=_wider(lexicon),
         views="facet lexicon only, as the axis has too few examples to learn from",
     )

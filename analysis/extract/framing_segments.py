@@ -69,6 +69,12 @@ class SegmentScorer:
         scored = dict(zip(units, self._judge(read, list(units.values())), strict=True))
         return tuple(self._segment_score(document, part, scored) for part in parts)
 
+    def neutral(self, document: Document) -> dict[int, str]:
+        """By their number the sentences of the body as the word model reads them."""
+        body = {n: one.span for n, one in enumerate(document.sentences) if one.role != "headline"}
+        scene = self._views.scene(_unwrapped(document), list(body.values()))
+        return dict(zip(body, self._views.neutral(scene, list(body.values())), strict=True))
+
     def _judge(self, read: Read, parts: Sequence[Part]) -> list[_SpanScore]:
         if self._combination is None or not parts:
             return [

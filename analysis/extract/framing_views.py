@@ -94,6 +94,11 @@ class AxisViews:
         )
         return replace(found, evidence=evidence)
 
+    def neutral(self, scene: Scene, spans: Sequence[Span]) -> list[str]:
+        """Stretches without names and figures, as the n-grams read them."""
+        said = [span.of(scene.text) for span in spans]
+        return [one.text for one in scene.names.neutralise_all(said, leaders=scene.surnames)]
+
     def read(self, scene: Scene, units: Sequence[Span]) -> Read:
         """What all views say of consecutive stretches of a text, each read with those around it."""
         lexicon = tuple(self.lexical(scene, span) for span in units)

@@ -157,6 +157,10 @@ def fired_text(axis: Axis, document: Document, result: FramingResult) -> str:
     )
     poles = f"−1 {axis.negative.name} … +1 {axis.positive.name}"
     head = [f"{axis.id}: {axis.title}", f"{poles}; subject: {axis.subject}", f"Article: {score}"]
+    if result.word_choice is not None:
+        strongest = [*result.word_choice.up, *result.word_choice.down]
+        words = ", ".join(f"{one.word} {one.effect:+.3f}" for one in strongest)
+        head.append(f"Of it choice of words: {result.word_choice.value:+.3f} ({words or 'none'})")
     parts = [_segment(document, segment) for segment in result.segments]
     return "\n".join([*head, "", *parts])
 

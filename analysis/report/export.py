@@ -25,6 +25,7 @@ from analysis.records import (
     SharedCopy,
     SourcingResult,
     Span,
+    WordChoice,
 )
 from analysis.report.export_conflicts import describe_conflicts
 from analysis.report.export_copies import describe_copies
@@ -163,6 +164,7 @@ def _framing(result: FramingResult | None) -> Row | None:
         "facets": {facet: _score(estimate) for facet, estimate in result.facets.items()},
         "speakers": {kind: _score(estimate) for kind, estimate in result.speakers.items()},
         "without_strongest": _score(result.without_strongest),
+        "word_choice": _word_choice(result.word_choice),
         "sentences": [
             {
                 **span_of(segment.span),
@@ -180,6 +182,19 @@ def _framing(result: FramingResult | None) -> Row | None:
             for segment in result.segments
         ],
         "moved": list(result.moved),
+    }
+
+
+def _word_choice(choice: WordChoice | None) -> Row | None:
+    if choice is None:
+        return None
+    return {
+        "value": choice.value,
+        "words": choice.words,
+        **{
+            side: [{"word": w.word, "times": w.times, "effect": w.effect} for w in words]
+            for side, words in (("up", choice.up), ("down", choice.down))
+        },
     }
 
 

@@ -75,6 +75,8 @@ def _article_rows(comparison: Comparison) -> list[Row]:
                 if not math.isnan(estimate.low):
                     row[f"{feature}.{name}.low"] = estimate.low
                     row[f"{feature}.{name}.high"] = estimate.high
+            if isinstance(result, FramingResult) and result.word_choice is not None:
+                row["framing.word_choice"] = result.word_choice.value
         rows.append(row)
     return rows
 

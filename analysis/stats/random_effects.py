@@ -15,7 +15,8 @@ d is how far the views stand apart on the article (the standard deviation of the
 them gives), kappa how much of it turned out to be error. tau² is the covariance of errors between
 distant sentences of a labelled passage, sigma² the scatter of the directions (shrunk towards the
 usual scatter, since few sentences show little of it); both shrink as the score does. `scale` makes
-the interval cover in the stated share of labelled articles.
+the interval cover in the stated share of labelled articles. What is known of an article as a whole
+(its choice of words) is added to the score; how far it errs is covered by `scale`, too.
 
 What is covered is the gold score (favourable minus critical sentences, by the same formula) on the
 scale of the computed one: with gold score g it is expected at offset + slope · g, and that is the
@@ -25,7 +26,7 @@ number the interval must hold.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -40,7 +41,7 @@ Indices = NDArray[np.intp]
 _PRIOR_WEIGHT = 4.0
 _TINY = 1e-6
 PRIOR = 4.0
-"""Sentences without a leaning that every article is given (docs/decisions/0010-framing.md)."""
+"""Sentences without a leaning that every article is given (docs/decisions/0010-three-views.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,20 @@ class IntervalModel:
     level: float = LEVEL
     kappa: float = 0.0
 
-    def estimate(self, scores: Floats, weights: Floats, *, apart: float = 0.0) -> MeanEstimate:
+    def estimate(
+        self, scores: Floats, weights: Floats, *, apart: float = 0.0, added: float = 0.0
+    ) -> MeanEstimate:
         """The score from `scores` (-1..1) and `weights` (0..1, the relevances), cut to -1..1.
 
-        `apart` is how far the views stand apart on the article (see `views_apart`).
+        `apart` is how far the views stand apart on the article (see `views_apart`), `added` what is
+        added to the score for the article as a whole.
 
         All nan, with n_effective 0, when no weight is above 0.
         """
         total = float(weights.sum())
         if total <= 0.0:
             return MeanEstimate(math.nan, math.nan, math.nan, math.nan, 0.0)
-        value = float(scores.sum()) / (total + PRIOR)
+        value = max(-1.0, min(1.0, float(scores.sum()) / (total + PRIOR) + added))
         n_effective = total**2 / float(weights @ weights)
         known = weights > 0.0
         directions = scores[known] / weights[known]
@@ -110,6 +114,7 @@ class Scored:
     """Sentences with scores, relevances, labels (-1, 0, 1) and the passage each belongs to.
 
     `views` are the scores of each view alone, sentences × views; none where they are not known.
+    `choice` tells what is added to the score of an article of some of them for its choice of words.
     """
 
     scores: Floats
@@ -117,6 +122,11 @@ class Scored:
     labels: NDArray[np.int_]
     docs: NDArray[np.str_]
     views: Floats | None = None
+    choice: Callable[[Indices], float] | None = None
+
+    def added(self, indices: Indices) -> float:
+        """What the choice of words adds to the score of an article of some sentences."""
+        return self.choice(indices) if self.choice is not None else 0.0
 
     def apart(self, indices: Indices) -> float:
         """How far the views stand apart on some sentences."""
@@ -234,7 +244,10 @@ def called_pairs(estimates: Sequence[MeanEstimate], golds: Sequence[float]) -> t
 
 def _estimate(model: IntervalModel, scored: Scored, article: Indices) -> MeanEstimate:
     return model.estimate(
-        scored.scores[article], scored.relevances[article], apart=scored.apart(article)
+        scored.scores[article],
+        scored.relevances[article],
+        apart=scored.apart(article),
+        added=scored.added(article),
     )
 
 

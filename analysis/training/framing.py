@@ -1,11 +1,12 @@
 """Rebuilds `models/framing_reform`: `python -m analysis.training.framing --data DIR`.
 
 The n-grams are fitted on the training and the fitting part of the labelled passages
-(`stance_data.part_of`) and on the real sentences that the encoder learned from. The combination of
-the three views and the intervals are fitted on sentences that none of them was made with: the
-fitting part, for which the n-grams are fitted without it. The real sentences labelled by reference
-whose part is "dev" only help to calibrate the combination. The test part serves for the figures on
-the card alone (`parallax validate framing`).
+(`stance_data.part_of`) and on the real sentences that the encoder learned from, the choice of words
+on the whole articles of these parts and on those of which only the stance is known. The combination
+of the three views and the intervals are fitted on sentences that none of them was made with: the
+fitting part, for which n-grams and choice of words are fitted without it. The real sentences
+labelled by reference whose part is "dev" only help to calibrate the combination. The test part
+serves for the figures on the card alone (`parallax validate framing`).
 
 Run it again whenever the lexicon of the axis or the stance encoder has changed; same data, same
 weights. `--grid` compares settings of the n-grams on the training part and writes nothing.
@@ -43,6 +44,14 @@ from analysis.training.stance_data import (
     read_real,
     real_rows,
     seen_by_lexicon,
+)
+from analysis.training.word_choice import (
+    as_stored,
+    chooser,
+    fit_word_choice,
+    real_articles,
+    told_files,
+    told_rows,
 )
 
 PACKAGE = Path(__file__).parents[1]
@@ -111,18 +120,25 @@ def fit(rows: Sequence[Row], data: Path) -> tuple[dict[str, Any], dict[str, Any]
     score, relevance = combination.apply(own, [row.voice for row in told_by])
     alone = np.column_stack(list(own.scores().values()))
     docs, sides = np.array([r.doc for r in told_by]), np.array([r.label for r in told_by])
+    learned = [*told_rows(training), *told_files()]
+    real_texts = real_articles(data / "polnear" / "train.jsonl")
+    choice = fit_word_choice(learned, real_texts)
+    whole = fit_word_choice([*learned, *told_rows(fitting)], real_texts)
+    of_sentences = Scored(score, relevance, sides, docs, alone)
     intervals = {
         name: fit_interval(scored, seed=SEED, min_effective=MIN_EFFECTIVE)
         for name, scored in (
-            ("combined", Scored(score, relevance, sides, docs, alone)),
+            ("combined", replace(of_sentences, choice=chooser(choice, told_by))),
+            ("sentences", of_sentences),
             ("lexicon", Scored(own.lexicon.prod(axis=1), own.lexicon[:, 1], sides, docs)),
         )
     }
-    combined = intervals["combined"]
-    intervals["combined"] = replace(combined, scale=combined.scale * CAUTION)
+    for name in ("combined", "sentences"):
+        intervals[name] = replace(intervals[name], scale=intervals[name].scale * CAUTION)
     return shipped, {
         "combination": asdict(combination),
         "intervals": {name: asdict(interval) for name, interval in intervals.items()},
+        "word_choice": as_stored(whole),
     }
 
 

@@ -11,7 +11,7 @@ n-grams, which was the first version's way of putting them together.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,9 @@ from analysis.extract.framing_views import AxisViews
 from analysis.models.stance import load_stance
 from analysis.records import Span
 from analysis.stats.calibration import expected_calibration_error
-from analysis.stats.random_effects import Scored
+from analysis.stats.random_effects import Indices, Scored
 from analysis.stats.stacking import Floats, Views
+from analysis.training.rows import Row
 from analysis.training.stance_data import (
     AROUND,
     READ_BEFORE,
@@ -39,6 +40,7 @@ from analysis.training.stance_data import (
     seen_by_lexicon,
     target_examples,
 )
+from analysis.training.word_choice import chooser
 from analysis.validation.framing_articles import (
     AXIS,
     articles,
@@ -53,6 +55,8 @@ DATA = Path(__file__).parent / "data"
 SEED_LABELS = DATA / "seeds_framing.jsonl"
 PAIRS = DATA / "framing_pairs.jsonl"
 EVENTS = DATA / "framing_events"
+EVENT_SETS = ("dev", "unseen", "newsstand", "fresh")
+"""`dev` was read while the views were built, the others by nobody: docs/validation.md."""
 REAL = DATA / "framing_real.jsonl"
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -87,6 +91,10 @@ class Judge:
             raise ValueError(f"the axis {AXIS} has no combination")
         return self._model.combination.probabilities(views, voices)
 
+    def choice(self, rows: Sequence[Row]) -> Callable[[Indices], float] | None:
+        """What the choice of words adds to articles given by the places of their sentences."""
+        return chooser(self._model.choice, rows) if self._model.choice is not None else None
+
 
 def measure(
     *, data: Path | None = None, seeds: Path | None = SEEDS, persent: Path | None = None
@@ -104,9 +112,7 @@ def measure(
         result["real"] = _real(judge, data, before=READ_BEFORE, after=0)
         result["real_around"] = _real(judge, data, before=AROUND, after=AROUND)
     result["pairs"] = _pairs(judge)
-    result["events"] = {
-        part: events(sorted(EVENTS.glob(f"{part}_*"))) for part in ("dev", "unseen", "newsstand")
-    }
+    result["events"] = {part: events(sorted(EVENTS.glob(f"{part}_*"))) for part in EVENT_SETS}
     if seeds is not None and seeds.is_dir():
         result["seeds"] = _seeds(judge, seeds)
     if persent is not None:
@@ -145,6 +151,7 @@ def _held_out(judge: Judge) -> dict[str, Any]:
         labels,
         np.array([row.doc for row in rows]),
         np.column_stack(list(views.scores().values())),
+        judge.choice(rows),
     )
     whole = np.array([of_event(row.doc) is not None for row in rows])
     found: dict[str, Any] = {"articles": articles(scored), "told_events": told_events(scored)}

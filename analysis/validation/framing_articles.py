@@ -44,7 +44,10 @@ def articles(scored: Scored) -> dict[str, Any]:
         ]
         estimates = [
             interval.estimate(
-                scored.scores[article], scored.relevances[article], apart=scored.apart(article)
+                scored.scores[article],
+                scored.relevances[article],
+                apart=scored.apart(article),
+                added=scored.added(article),
             )
             for article in drawn
         ]
@@ -62,7 +65,8 @@ def events(folders: Sequence[Path]) -> dict[str, Any]:
     """Kendall's τ between scores and the labelled stance of the articles, a mean over events.
 
     An article without a score counts as 0, the middle of the axis. `views` has the same for VADER,
-    for each view alone (the mean of its scores) and for the mean of lexicon and n-grams ("first").
+    for each view alone (the mean of its scores), for the mean of lexicon and n-grams ("first"), for
+    the choice of words alone ("choice") and for the score without it ("sentences").
     """
     from scipy.stats import kendalltau
 
@@ -83,6 +87,8 @@ def events(folders: Sequence[Path]) -> dict[str, Any]:
         alone = {"VADER": [float(vader(text.split("\n"))[1].mean()) for text in texts]}
         for name in ("lexicon", "words", "encoder"):
             alone[name] = [_mean_of(one.segments, name) for one in read]
+        alone["choice"] = [one.word_choice.value if one.word_choice else 0.0 for one in read]
+        alone["sentences"] = (np.array(values) - np.array(alone["choice"])).tolist()
         alone["first"] = (np.array(alone["lexicon"]) + np.array(alone["words"])).tolist()
         for name, means in alone.items():
             # An event on which a view says the same of all articles is not ordered by it.
@@ -169,7 +175,9 @@ def told_events(scored: Scored) -> dict[str, float]:
         if len(articles) < 2:
             continue
         values = [
-            interval.estimate(scored.scores[article], scored.relevances[article]).value
+            interval.estimate(
+                scored.scores[article], scored.relevances[article], added=scored.added(article)
+            ).value
             for article in articles
         ]
         taus.append(float(kendalltau(np.nan_to_num(golds), values).statistic))

@@ -76,12 +76,39 @@ def test_estimates_have_unit_count_and_an_interval_around_the_value(extractor):
     assert set(result.measures) == {"score", "narrator", "quoted", "headline"}
 
 
-def test_score_is_the_sum_of_what_its_segments_add(extractor):
+def test_score_is_the_sum_of_what_its_segments_and_its_choice_of_words_add(extractor):
     result = extractor.extract(document_of(GLOOMY))
-    assert sum(contributions(result.segments)) == pytest.approx(result.overall.value)
+    of_words = result.word_choice.value
+    assert sum(contributions(result.segments)) + of_words == pytest.approx(result.overall.value)
     weights = sum(s.relevance for s in result.segments)
     total = sum(s.share * s.score for s in result.segments)
-    assert total / (weights + PRIOR) == pytest.approx(result.overall.value)
+    assert total / (weights + PRIOR) + of_words == pytest.approx(result.overall.value)
+
+
+def test_article_without_a_score_has_no_choice_of_words_nor_an_axis_without_a_model(extractor):
+    assert extractor.extract(document_of("It rained. The bus was late.")).word_choice is None
+    strike = FramingExtractor(load_axis("strike")).extract(document_of(GLOOMY))
+    assert strike.word_choice is None
+    assert strike.of_sentences is None
+
+
+def test_headline_does_not_count_in_the_choice_of_words(extractor):
+    headline = "Years of progress were built in an hour"
+    titled = document_of(f"{headline}\n\n{GLOWING}", headline=Span(0, len(headline)))
+    with_headline = extractor.extract(titled)
+    assert with_headline.word_choice == extractor.extract(document_of(GLOWING)).word_choice
+    apart = with_headline.overall.value - with_headline.of_sentences.value
+    assert apart == pytest.approx(with_headline.word_choice.value)
+
+
+def test_choice_of_words_names_words_of_the_text_and_no_names(extractor):
+    document = document_of(GLOWING.replace("said", "stated"))
+    choice = extractor.extract(document).word_choice
+    words = {token.of(document.text).lower() for token in document.tokens}
+    assert {one.word for one in (*choice.up, *choice.down)} <= words
+    assert all(one.effect > 0 for one in choice.up)
+    assert all(one.effect < 0 for one in choice.down)
+    assert choice.words <= len(document.tokens)
 
 
 def test_headline_is_scored_apart_and_hardly_moves_the_article(extractor):
@@ -128,6 +155,8 @@ def test_swapping_the_poles_flips_the_sign_and_nothing_else(extractor):
     assert back.overall.value == pytest.approx(-there.overall.value)
     assert back.overall.low == pytest.approx(-there.overall.high)
     assert back.moved == there.moved
+    assert back.word_choice.value == pytest.approx(-there.word_choice.value)
+    assert back.word_choice.up[0].word == there.word_choice.down[0].word
     for one, other in zip(there.segments, back.segments, strict=True):
         assert other.score == pytest.approx(-one.score)
         assert other.relevance == pytest.approx(one.relevance)
@@ -350,7 +379,11 @@ def test_score_without_its_strongest_sentence_is_that_of_the_rest(extractor):
     result = extractor.extract(document_of(GLOOMY))
     strongest = result.segments[result.moved[0]].sentence
     rest = [s for s in result.segments if s.sentence != strongest]
-    assert result.without_strongest.value == pytest.approx(sum(contributions(rest)))
+    document = document_of(GLOOMY)
+    span = document.sentences[strongest].span
+    left = document.text[: span.start] + document.text[span.end :].lstrip()
+    of_words = extractor.extract(document_of(left)).word_choice.value
+    assert result.without_strongest.value == pytest.approx(sum(contributions(rest)) + of_words)
     assert result.overall.value < result.without_strongest.value < 0
 
 

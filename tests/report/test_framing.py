@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.records import Estimate, SegmentScore, Span
+from analysis.records import ChosenWord, Estimate, SegmentScore, Span, WordChoice
 from analysis.report.charts.facets import FULL, HeatCell, HeatChart, HeatRow, tint
 from analysis.report.export import to_json
 from analysis.report.keys import Index
@@ -197,3 +197,54 @@ def test_score_that_hangs_on_one_sentence_is_said_to(one_article, axis):
     group = build_moved(analysis, result, index, index.keys[0], axis, many=False)
     assert group.strongest.label == "A4"
     assert group.robust.endswith("that it leans toward hopeful at all hangs on that one sentence.")
+
+
+def test_the_choice_of_words_is_part_of_the_sum_and_names_its_words(one_article, axis):
+    analysis = one_article.analyses[0]
+    result = analysis.results["framing"]
+    choice = WordChoice(
+        0.05, 40, (ChosenWord("built", 3, 0.06),), (ChosenWord("police", 1, -0.01),)
+    )
+    overall = replace(result.overall, value=result.overall.value + 0.05)
+    index = Index(one_article.analyses)
+    told = replace(result, overall=overall, word_choice=choice, moved=result.moved[:2])
+    group = build_moved(analysis, told, index, index.keys[0], axis, many=False)
+    *added, total = (figure(word) for word in group.sum.split() if word[0] in "+−")
+    assert added[-1] == pytest.approx(0.05)
+    assert math.fsum(added) == pytest.approx(total, abs=1e-9)
+    assert "“built” (+0.060, 3 times)" in group.choice
+    assert "“police” (−0.010)" in group.choice
+    assert build_moved(analysis, result, index, index.keys[0], axis, many=False).choice == ""
+    everything = build_moved(
+        analysis,
+        replace(told, moved=tuple(range(len(result.segments)))),
+        index,
+        index.keys[0],
+        axis,
+        many=False,
+    )
+    *added, total = (figure(word) for word in everything.sum.split() if word[0] in "+−")
+    assert math.fsum(added) == pytest.approx(total, abs=1e-9)
+
+
+def test_the_pair_and_the_table_tell_what_the_choice_of_words_adds(comparison, axis):
+    analyses = [
+        replace(
+            analysis,
+            results={
+                **analysis.results,
+                "framing": replace(
+                    analysis.results["framing"], word_choice=WordChoice(0.01 * (n + 1), 40)
+                ),
+            },
+        )
+        for n, analysis in enumerate(comparison.analyses)
+    ]
+    framing = build_view(replace(comparison, analyses=tuple(analyses)), axis).framing
+    column = [c.label for c in framing.values.columns].index("Of it by words")
+    assert framing.values.rows[0][column].text == "+0.01"
+    shown, difference, choice, rest = (figure(w) for w in framing.pair.sum.split() if w[0] in "+−")
+    assert abs(choice) == pytest.approx(0.01)
+    assert shown + choice + rest == pytest.approx(difference, abs=1e-9)
+    without = build_view(comparison, axis).framing
+    assert "Of it by words" not in [c.label for c in without.values.columns]

@@ -36,6 +36,13 @@ def simulated(*, n_docs=250, shared=0.15, seed=5):
     return Scored(np.array(scores), np.ones(len(scores)), np.array(labels), np.array(docs))
 
 
+def test_what_is_added_for_the_whole_article_moves_the_score_and_its_interval():
+    alone, moved = (MODEL.estimate(np.full(9, 0.2), np.ones(9), added=by) for by in (0.0, 0.1))
+    assert moved.value == pytest.approx(alone.value + 0.1)
+    assert moved.high - moved.low == pytest.approx(alone.high - alone.low)
+    assert MODEL.estimate(np.ones(9), np.ones(9), added=5.0).value == 1.0
+
+
 def test_score_is_the_sum_over_the_relevance_and_the_sentences_given_to_all():
     found = MODEL.estimate(np.array([0.9, -0.3]), np.array([0.9, 0.3]))
     assert found.value == pytest.approx(0.6 / (1.2 + PRIOR))

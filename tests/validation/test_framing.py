@@ -7,7 +7,7 @@ import pytest
 
 from analysis.training.stance_data import all_rows, of_event, part_of, seen_by_lexicon
 from analysis.validation import framing as module
-from analysis.validation.framing import EVENTS, PAIRS, SEED_LABELS, SEEDS, measure
+from analysis.validation.framing import EVENT_SETS, EVENTS, PAIRS, SEED_LABELS, SEEDS, measure
 from analysis.validation.framing_table import format_table
 
 EACH_KIND = 3
@@ -28,7 +28,7 @@ def some(tmp_path_factory):
         kinds.setdefault((pair["kind"], pair["relation"]), []).append(line)
     lines = [line for group in kinds.values() for line in group[:EACH_KIND]]
     (folder / "pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    for part in ("dev", "unseen", "newsstand"):
+    for part in EVENT_SETS:
         event = sorted(EVENTS.glob(f"{part}_*"))[0]
         shutil.copytree(event, folder / "events" / event.name)
     return folder, rows, len(lines)
@@ -90,11 +90,13 @@ def test_pairs_of_the_project_are_enough_and_stand_once():
 
 
 def test_events_are_put_in_order_and_no_score_stands_in_the_middle(found):
-    for part in ("dev", "unseen", "newsstand"):
+    for part in EVENT_SETS:
         event = found["events"][part]
         assert event["n"] == 1
         assert -1.0 <= event["tau"] <= 1.0
-        assert {*event["views"]} == {"VADER", "lexicon", "words", "encoder", "first"}
+        assert {*event["views"]} == {
+            *("VADER", "lexicon", "words", "encoder", "first", "choice", "sentences")
+        }
         assert all(-1.0 <= tau <= 1.0 for tau in event["views"].values())
 
 

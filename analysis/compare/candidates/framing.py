@@ -186,7 +186,7 @@ def _headlines(material: Material) -> Iterator[Candidate]:
     for analysis in material.analyses:
         result = analysis.results.get(TOPIC)
         if isinstance(result, FramingResult) and analysis.article.headline is not None:
-            headline, body = result.headline, result.overall
+            headline, body = result.headline, result.of_sentences or result.overall
             if has_interval(headline) and separate(headline, body):
                 found.append((abs(headline.value - body.value), analysis, headline, body))
     if found:

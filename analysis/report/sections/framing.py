@@ -17,7 +17,7 @@ from analysis.report.sections.framing_pair import PairView, build_pair
 from analysis.report.sections.framing_speakers import SpeakersView, build_speakers
 from analysis.report.sections.framing_views import VIEWS
 from analysis.report.sections.moved import MovedGroup, build_moved
-from analysis.report.wording import interval, plural, signed, small
+from analysis.report.wording import DASH, interval, plural, signed, small
 
 if TYPE_CHECKING:
     from analysis.axes.schema import Axis
@@ -51,6 +51,8 @@ class FramingView:
     facets: FacetsView | None = None
     speakers: SpeakersView | None = None
     pair: PairView | None = None
+    has_choice: bool = False
+    """Whether the choice of words is part of the scores."""
 
 
 def build_framing(comparison: Comparison, index: Index, axis: Axis) -> FramingView | None:
@@ -81,6 +83,7 @@ def build_framing(comparison: Comparison, index: Index, axis: Axis) -> FramingVi
             for analysis, result, key in zip(comparison.analyses, results, index.keys, strict=True)
         ),
         views=_views(results),
+        has_choice=_has_choice(results),
         facets=build_facets(comparison.analyses, results, index, axis),
         speakers=build_speakers(comparison.analyses, results, index, axis),
         pair=build_pair(
@@ -106,9 +109,14 @@ def _result(analysis: Analysis) -> FramingResult | None:
     return result if isinstance(result, FramingResult) else None
 
 
+def _has_choice(results: Sequence[FramingResult | None]) -> bool:
+    return any(result is not None and result.word_choice is not None for result in results)
+
+
 def _values(results: Sequence[FramingResult | None], index: Index) -> Table:
     notes = Notes()
     rows = []
+    has_choice = _has_choice(results)
     for key, result in zip(index.keys, results, strict=True):
         measures = result.measures if result else {}
         cells = [
@@ -121,13 +129,18 @@ def _values(results: Sequence[FramingResult | None], index: Index) -> Table:
             )
             for name in ("score", "narrator", "quoted", "headline")
         ]
+        if has_choice:
+            choice = result.word_choice if result else None
+            cells.insert(1, Cell(score(choice.value) if choice else DASH))
         rows.append((Cell(key.name, foreign=True), *cells))
     return Table(
         caption="The scores in numbers: value, interval, and n, the number of sentence parts that "
-        "speak about the axis.",
+        "speak about the axis"
+        + ("; of the whole article, what its choice of words adds." if has_choice else "."),
         columns=(
             Column("Article"),
             Column("Whole article", numeric=True),
+            *([Column("Of it by words", numeric=True)] if has_choice else []),
             Column("Narrator", numeric=True),
             Column("Quoted words", numeric=True),
             Column("Headline", numeric=True),

@@ -86,9 +86,24 @@ def build_pair(
     return PairView(
         verdict=verdict,
         sides=(sides[0], sides[1]),
-        sum=f"The {n} sentences shown make {signed(told, 3)} of the difference of "
-        f"{signed(difference, 3)}; all others of both articles make "
-        f"{signed(round(difference, 3) - round(told, 3), 3)}.",
+        sum=_sum(n, told, difference, [results[article][1] for article in (upper, lower)]),
+    )
+
+
+def _sum(n: int, told: float, difference: float, results: Sequence[FramingResult]) -> str:
+    """What of the difference the sentences shown make, what the others and the choice of words."""
+    first = (
+        f"The {n} sentences shown make {signed(told, 3)} of the difference of "
+        f"{signed(difference, 3)}"
+    )
+    rest = round(difference, 3) - round(told, 3)
+    values = [one.word_choice.value for one in results if one.word_choice is not None]
+    if len(values) < 2:
+        return f"{first}; all others of both articles make {signed(rest, 3)}."
+    choice = round(values[0] - values[1], 3)
+    return (
+        f"{first}, the choice of words of the two articles makes {signed(choice, 3)}; all other "
+        f"sentences of both make {signed(rest - choice, 3)}."
     )
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.records import Analysis, Estimate, Evidence, FramingResult, SegmentScore, Sentence
+from analysis.records import (
+    Analysis,
+    ChosenWord,
+    Estimate,
+    Evidence,
+    FramingResult,
+    SegmentScore,
+    Sentence,
+)
 from analysis.report.cells import score
 from analysis.report.keys import Index, Key
 from analysis.report.parts import Link, Piece
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
 UP, DOWN, LEVEL = "▲", "▼", "■"
 _MOVED, _MOVED_OF_MANY = 5, 4
 _SENTENCE = 600
+_WORDS = 5
 # Between the words of a lexicon entry and the rules that changed their effect.
 _STEP = " ⟂ "
 
@@ -49,6 +58,8 @@ class MovedGroup:
     sentences: tuple[MovedView, ...]
     sum: str = ""
     """How what is shown and the rest add up to the score."""
+    choice: str = ""
+    """What the choice of words adds, and which words add most."""
     robust: str = ""
     """The score without its strongest sentence."""
     strongest: Link | None = None
@@ -82,6 +93,7 @@ def build_moved(
         summary=f"{summary}{_strongest(result, len(sentences))}",
         sentences=tuple(moved_view(analysis, result, one, index, axis) for one in sentences),
         sum=_sum(result, moves, sentences),
+        choice=choice_words(result, axis),
         robust=_robust(result, axis) if strongest is not None else "",
         strongest=None
         if strongest is None
@@ -90,7 +102,8 @@ def build_moved(
 
 
 def contributions(result: FramingResult) -> tuple[float, ...]:
-    """What each segment adds to the score of the article; they sum up to it.
+    """What each segment adds to the score of the article; with its choice of words they sum up to
+    it.
 
     0 for the headline, which is scored apart, and for all where the article has no score.
     """
@@ -139,13 +152,42 @@ def _sum(result: FramingResult, moves: Mapping[int, float], sentences: Sequence[
     value = result.overall.value
     shown = math.fsum(round(moves.get(sentence, 0.0), 3) for sentence in sentences)
     n_rest = len(set(moves) - set(sentences))
-    if not n_rest:
+    if not n_rest and result.word_choice is None:
         return f"Together these add {signed(shown, 3)}: the score {score(value)}."
-    others = "the other one" if n_rest == 1 else f"the other {number(n_rest)}"
-    return (
-        f"Together these add {signed(shown, 3)}, {others} {signed(round(value, 3) - shown, 3)}; "
-        f"the sum, {signed(value, 3)}, is the score."
-    )
+    added = [f"Together these add {signed(shown, 3)}"]
+    # What is not shown sentence by sentence takes the rounding, so that the printed sum is right.
+    choice = round(result.word_choice.value, 3) if result.word_choice is not None else 0.0
+    rest = round(value, 3) - shown - choice
+    if n_rest:
+        others = "the other one" if n_rest == 1 else f"the other {number(n_rest)}"
+        added.append(f"{others} {signed(rest, 3)}")
+    else:
+        choice += rest
+    if result.word_choice is not None:
+        added.append(f"the choice of words in the whole article {signed(choice, 3)}")
+    return f"{', '.join(added)}; the sum, {signed(value, 3)}, is the score."
+
+
+def choice_words(result: FramingResult, axis: Axis) -> str:
+    """The words that add most to the score beside the sentences, each with what it adds; "" where
+    there are none."""
+    choice = result.word_choice
+    if choice is None or not (choice.up or choice.down):
+        return ""
+    told = [
+        f"{symbol} toward {pole.name}: {', '.join(_chosen(word) for word in words[:_WORDS])}"
+        for symbol, pole, words in (
+            (UP, axis.positive, choice.up),
+            (DOWN, axis.negative, choice.down),
+        )
+        if words
+    ]
+    return f"In its choice of words count most, {'; '.join(told)}."
+
+
+def _chosen(word: ChosenWord) -> str:
+    times = f", {number(word.times)} times" if word.times > 1 else ""
+    return f"“{word.word}” ({signed(word.effect, 3)}{times})"
 
 
 def _robust(result: FramingResult, axis: Axis) -> str:
