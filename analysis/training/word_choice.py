@@ -1,11 +1,11 @@
 """Fits the choice of words (`models.word_choice`) on whole articles about one event.
 
 Ridge regression (Hoerl and Kennard 1970) of how favourable an article is on how often it has each
-word, as Wordscores (Laver, Benoit and Garry 2003) and the slant of newspapers (Gentzkow and Shapiro
-2010) do it: texts of known position give the words their weights. Each event is told by outlets of
-different stance, from both sides about equally, so that its subject says little of the stance. Real
-articles, of whose stance nothing is known, must get 0 on average, so that the register of real news
-is no leaning.
+word, in the manner of Wordscores (Laver, Benoit and Garry 2003) and of newspaper slant (Gentzkow
+and Shapiro 2010): texts of known position give the words their weights. Each event is told by
+outlets of different stance, from both sides about equally, so that its subject says little of the
+stance. Real articles, of whose stance nothing is known, must get 0 on average, so that the register
+of real news is no leaning.
 """
 
 from __future__ import annotations
