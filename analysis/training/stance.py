@@ -40,6 +40,7 @@ from analysis.records import KINDS
 from analysis.settings import SEED
 from analysis.training.export import export_stance
 from analysis.training.stance_data import (
+    UNJUDGED,
     Example,
     Marked,
     Pair,
@@ -58,8 +59,6 @@ from analysis.training.stance_data import (
 )
 from analysis.training.stance_encoder import StanceEncoder
 
-_NONE = -100
-"""The class of a sentence that stands in a window for its neighbours only."""
 _SORTED = 640
 """Windows among which those of like length are put together."""
 
@@ -158,7 +157,7 @@ class Trainer:
                 read = self._read(stretch.units)
                 for start, judged, stop in find_windows([len(unit) for unit in read]):
                     encoded = encode_units(self.pieces, read[start:stop])
-                    logits = self._judge([encoded], "reform")[0, judged - start :]
+                    logits = self.judge([encoded], "reform")[0, judged - start :]
                     found.append(logits.float().softmax(-1).numpy())
         self.encoder.load_state_dict(kept)
         return np.concatenate(found)
@@ -191,7 +190,7 @@ class Trainer:
             self._units[units] = unit_pieces(self.pieces, units)
         return self._units[units]
 
-    def _cuts(self, stretch: Stretch, rng: np.random.Generator) -> Iterator[Cut]:
+    def cuts(self, stretch: Stretch, rng: np.random.Generator) -> Iterator[Cut]:
         """Windows of a stretch, of another size from epoch to epoch, so that a sentence is read
         with more and with less around it."""
         read = self._read(stretch.units)
@@ -199,7 +198,7 @@ class Trainer:
         for start, judged, stop in find_windows(
             [len(unit) for unit in read], room=room, context=min(CONTEXT, room // 2)
         ):
-            labels = [_NONE] * (judged - start) + list(stretch.labels[judged:stop])
+            labels = [UNJUDGED] * (judged - start) + list(stretch.labels[judged:stop])
             yield Cut(encode_units(self.pieces, read[start:stop]), labels)
 
     def _batches(self, group: Sequence[Any], rng: np.random.Generator) -> list[Sequence[Any]]:
@@ -218,7 +217,7 @@ class Trainer:
         self, group: Sequence[Stretch], rng: np.random.Generator
     ) -> list[Sequence[Cut]]:
         """Windows in batches of like length with about as many pieces as others have."""
-        cuts = [cut for stretch in group for cut in self._cuts(stretch, rng)]
+        cuts = [cut for stretch in group for cut in self.cuts(stretch, rng)]
         cuts = [cuts[i] for i in rng.permutation(len(cuts))]
         found: list[Sequence[Cut]] = []
         for start in range(0, len(cuts), _SORTED):
@@ -233,9 +232,10 @@ class Trainer:
         return found
 
     def _logits(self, passages: Sequence[Passage], head: str) -> torch.Tensor:
-        return self._judge([self._ids(passage) for passage in passages], head)[:, 0]
+        return self.judge([self._ids(passage) for passage in passages], head)[:, 0]
 
-    def _judge(self, encoded: Sequence[Encoded], head: str) -> torch.Tensor:
+    def judge(self, encoded: Sequence[Encoded], head: str) -> torch.Tensor:
+        """Logits of one head for all units of a batch, batch × units × classes."""
         tensors = (torch.from_numpy(a) for a in as_batch(encoded))
         numbers = torch.arange(1, max(max(one.units) for one in encoded) + 1)
         logits: torch.Tensor = self.encoder(*tensors, numbers, head)
@@ -243,13 +243,13 @@ class Trainer:
 
     def _loss(self, members: Sequence[Any]) -> torch.Tensor:
         if isinstance(members[0], Cut):
-            logits = self._judge([cut.encoded for cut in members], "reform").float()
+            logits = self.judge([cut.encoded for cut in members], "reform").float()
             width = logits.shape[1]
-            padded = [[*cut.labels, *([_NONE] * (width - len(cut.labels)))] for cut in members]
+            padded = [[*cut.labels, *([UNJUDGED] * (width - len(cut.labels)))] for cut in members]
             return functional.cross_entropy(
                 logits.flatten(0, 1),
                 torch.tensor(padded).flatten(),
-                ignore_index=_NONE,
+                ignore_index=UNJUDGED,
                 label_smoothing=self.settings.smoothing,
             )
         if isinstance(members[0], Example):
@@ -259,7 +259,7 @@ class Trainer:
         # Pairs: the better sentence must stand above the other by the margin, equal ones level.
         both = [pair[0] for pair in members] + [pair[1] for pair in members]
         encoded = [encode_units(self.pieces, self._read((text,))) for text in both]
-        logits = self._judge(encoded, "reform")[:, 0].float()
+        logits = self.judge(encoded, "reform")[:, 0].float()
         values = (logits[:, 2] - logits[:, 0]) / 2
         gap = values[: len(members)] - values[len(members) :]
         better = torch.tensor([pair[2].relation == ">" for pair in members])
@@ -325,32 +325,32 @@ def main() -> None:
     if checkpoint.exists():
         trainer.load(checkpoint)
     while trainer.done < settings.epochs:
-        labelled = _labelled(given.data, trainer.done)
+        told = labelled(given.data, trainer.done)
         rng = np.random.default_rng((SEED, 1, trainer.done))
         # Half of the targets and sources an epoch: the axis is the harder question. All targets
         # when its sentences have become many.
-        sources = _half(labelled.sources, rng)
+        sources = half(told.sources, rng)
         kinds = [told_at_random(source, rng, settings.told_dropped) for source in sources]
         started = time.monotonic()
         trainer.epoch(
             [
-                labelled.targets if trainer.done >= 11 else _half(labelled.targets, rng),
+                told.targets if trainer.done >= 11 else half(told.targets, rng),
                 kinds,
-                labelled.axis,
-                labelled.pairs,
+                told.axis,
+                told.pairs,
             ],
-            _reporter(started),
+            reporter(started),
         )
         trainer.save(checkpoint)
         if trainer.done in settings.kept:
             torch.save(trainer.average, given.work / f"average_{trainer.done}.pt")
-        targets = trainer.predict([e.passage for e in labelled.test], "target")
-        units = trainer.judge_units(labelled.test_axis)
+        targets = trainer.predict([e.passage for e in told.test], "target")
+        units = trainer.judge_units(told.test_axis)
         figures = {
             "epoch": trainer.done,
             "seconds": round(time.monotonic() - started),
-            "target": _figures(targets, [e.label for e in labelled.test]),
-            "reform": _figures(units, [label for s in labelled.test_axis for label in s.labels]),
+            "target": figures_of(targets, [e.label for e in told.test]),
+            "reform": figures_of(units, [label for s in told.test_axis for label in s.labels]),
         }
         print(json.dumps(figures), flush=True)
     states = [
@@ -361,7 +361,7 @@ def main() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Labelled:
+class Labelled:
     """What is learned from, and by name what the epochs are judged by."""
 
     targets: Sequence[Example]
@@ -372,14 +372,14 @@ class _Labelled:
     test_axis: Sequence[Stretch]
 
 
-def _labelled(data: Path, epoch: int) -> _Labelled:
+def labelled(data: Path, epoch: int) -> Labelled:
     """What an epoch (from 0) learns from: some files join late (`stance_data.JOINS`)."""
     targets = list(target_examples(data / "newsmtsc" / "train.jsonl"))
     rows = [row for row in (*all_rows(), *real_rows(data)) if joined(row.doc, epoch)]
     told = all_pairs(epoch=epoch)
     pairs = list(zip(pair_units(told), told, strict=True))
     off = [both for both, pair in pairs if (pair.kind, pair.relation) == ("offaxis", "=")]
-    return _Labelled(
+    return Labelled(
         targets=[example for doc, example in targets if part_of(doc) != "test"],
         # Real sentences have a test set of their own (validation/data/framing_real.jsonl).
         axis=[
@@ -400,11 +400,13 @@ def _labelled(data: Path, epoch: int) -> _Labelled:
     )
 
 
-def _half(members: Sequence[Any], rng: np.random.Generator) -> list[Any]:
+def half(members: Sequence[Any], rng: np.random.Generator) -> list[Any]:
+    """Half of the members by chance."""
     return [members[i] for i in rng.permutation(len(members))[: len(members) // 2]]
 
 
-def _figures(proba: np.ndarray[Any, Any], labels: Sequence[int]) -> dict[str, float]:
+def figures_of(proba: np.ndarray[Any, Any], labels: Sequence[int]) -> dict[str, float]:
+    """Macro-F1, and AUC of class 2 against class 0, of probabilities."""
     from sklearn.metrics import f1_score, roc_auc_score
 
     true = np.array(labels)
@@ -414,7 +416,9 @@ def _figures(proba: np.ndarray[Any, Any], labels: Sequence[int]) -> dict[str, fl
     return {"macro_f1": round(float(f1), 3), "auc": round(float(auc), 3)}
 
 
-def _reporter(started: float) -> Any:
+def reporter(started: float) -> Any:
+    """Tells the loss on standard error, every fifty steps."""
+
     def report(step: int, steps: int, loss: float) -> None:
         if step % 50 == 0 or step == steps - 1:
             sys.stderr.write(

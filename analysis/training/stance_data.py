@@ -36,7 +36,7 @@ from analysis.training.source_kinds import read_snippets
 FRAMING = Path(__file__).parent / "data" / "framing"
 REAL = tuple(
     Path(__file__).parent / "data" / f"framing_real_{part}.jsonl"
-    for part in ("train", "more", "whole", "news", "articles")
+    for part in ("train", "more", "whole", "news", "articles", "late")
 )
 OWN = Path(__file__).parents[1] / "validation" / "data" / "sourcing_dev.jsonl"
 JOINS = {
@@ -49,6 +49,7 @@ JOINS = {
     **dict.fromkeys((f"passages_{letter}" for letter in "uvwxy"), 8),
     **dict.fromkeys(("passages_za", "passages_zb", "passages_zc", "pairs_i"), 14),
     "framing_real_articles": 14,
+    "framing_real_late": 20,
 }
 """Files that were written while the encoder was trained, and the epoch that they join in."""
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
@@ -57,6 +58,8 @@ AROUND = 4
 """Sentences on both sides of a real one: about what the encoder reads with it in an article."""
 READ_BEFORE = 2
 """Sentences before a real one that its reader had before him when he labelled it."""
+UNJUDGED = -100
+"""The class of a sentence that is read for its neighbours only."""
 _LABELS = {"-": -1, "0": 0, "+": 1}
 _VOICES = {"n": "narrator", "q": "quoted", "m": "mixed"}
 _READ = ("passages_a", "passages_b", "passages_c", "passages_e", "passages_f")

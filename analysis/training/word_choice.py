@@ -22,21 +22,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotate.sentences import split_sentences
-from analysis.axes.leaders import LeaderFinder
-from analysis.axes.schema import load_axis
-from analysis.errors import InputError
-from analysis.models.neutral import Names
 from analysis.models.word_choice import ROOM, WordWeights, words_of
 from analysis.stats.random_effects import PRIOR, Indices
+from analysis.training.events import all_accounts, neutral_units
 from analysis.training.rows import Row
-from analysis.training.stance_data import FRAMING, neutral_rows, of_event
+from analysis.training.stance_data import neutral_rows, of_event
 
 Floats = NDArray[np.float64]
 
-LEANING = 0.68
-"""How far the labels of an article's sentences lean for each unit of its intended stance: fitted on
-the 72 articles of passages_za to zc (of all parts), for which both are known (correlation .97)."""
 _EVERY = 6
 """Of PolNeAR's training articles so many stand for one that is read."""
 
@@ -113,53 +106,17 @@ def told_rows(rows: Sequence[Row]) -> list[Told]:
 
 
 def told_files() -> list[Told]:
-    """The articles of `events_*.txt` in the folder of the labelled passages, of which only the
-    stance is known. Raises InputError with the line for a file of another form."""
-    return [told for path in sorted(FRAMING.glob("events_*.txt")) for told in read_events(path)]
-
-
-def read_events(path: Path) -> list[Told]:
-    """The articles of a file: `## event`, and for each article `# stance` (-1..1), its headline and
-    its paragraphs, one a line. Raises InputError with the line for another form."""
-    found: list[tuple[str, float, list[str]]] = []
-    event = ""
-    for at, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if line.startswith("## "):
-            event = f"{path.stem}/{line[3:].strip()}"
-        elif line.startswith("# "):
-            try:
-                found.append((event, float(line[2:]), []))
-            except ValueError:
-                raise InputError(
-                    path, f"line {at}: {line[:40]!r}", "write # and a number"
-                ) from None
-        elif line.strip():
-            if not found:
-                raise InputError(path, f"line {at}", "begin with ## event and # stance")
-            found[-1][2].append(line.strip())
+    """The articles of which only the stance is known."""
     return [
-        Told(event, neutral_sentences(lines[0], lines[1:]), LEANING * stance)
-        for event, stance, lines in found
-        if lines
+        Told(one.event, _texts(one.headline, one.paragraphs), one.leaning) for one in all_accounts()
     ]
-
-
-def neutral_sentences(headline: str, paragraphs: Sequence[str]) -> list[str]:
-    """The sentences of the paragraphs without names and figures, as they are read at run time."""
-    text = "\n\n".join([headline, *paragraphs])
-    spans = [sentence.span for sentence in split_sentences(text)]
-    surnames = LeaderFinder(load_axis("reform")).find(text)
-    body = [span for span in spans if span.start > len(headline)]
-    said = [span.of(text) for span in body]
-    names = Names(text, body).neutralise_all(said, leaders=surnames)
-    return [one.text for one in names]
 
 
 def real_articles(path: Path) -> list[list[str]]:
     """Neutral sentences of some articles of PolNeAR's training file."""
     with path.open(encoding="utf-8") as lines:
         texts = [str(json.loads(line)["text"]) for n, line in enumerate(lines) if n % _EVERY == 0]
-    return [neutral_sentences("", [text]) for text in texts]
+    return [_texts("", [text]) for text in texts]
 
 
 def chooser(weights: WordWeights, rows: Sequence[Row]) -> Callable[[Indices], float]:
@@ -181,6 +138,10 @@ def as_stored(weights: WordWeights, digits: int = 3) -> dict[str, Any]:
     """The weights in the form that `models.word_choice` reads."""
     words = sorted(weights.weights)
     return {"words": words, "weights": [round(weights.weights[word], digits) for word in words]}
+
+
+def _texts(headline: str, paragraphs: Sequence[str]) -> list[str]:
+    return [one.text for one in neutral_units(headline, paragraphs).body]
 
 
 def _vocabulary(

@@ -55,7 +55,7 @@ DATA = Path(__file__).parent / "data"
 SEED_LABELS = DATA / "seeds_framing.jsonl"
 PAIRS = DATA / "framing_pairs.jsonl"
 EVENTS = DATA / "framing_events"
-EVENT_SETS = ("dev", "unseen", "newsstand", "fresh")
+EVENT_SETS = ("dev", "unseen", "newsstand", "fresh", "late", "plain")
 """`dev` was read while the views were built, the others by nobody: docs/validation.md."""
 REAL = DATA / "framing_real.jsonl"
 SEEDS = Path(__file__).parents[2] / "seeds"

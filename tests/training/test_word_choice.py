@@ -1,16 +1,13 @@
 import numpy as np
 import pytest
 
-from analysis.errors import InputError
 from analysis.models.word_choice import WordWeights
 from analysis.training.rows import Row
 from analysis.training.word_choice import (
-    LEANING,
     Told,
     as_stored,
     chooser,
     fit_word_choice,
-    read_events,
     told_rows,
 )
 
@@ -103,18 +100,3 @@ def test_headlines_of_articles_do_not_count_and_first_sentences_of_passages_do()
     once = weights.value({"built": 1})
     assert added(np.array([0, 1])) == added(np.array([1])) == added(np.array([2])) == once
     assert added(np.array([0])) == 0.0
-
-
-def test_a_file_of_events_is_read_and_a_bad_one_told(tmp_path):
-    path = tmp_path / "events_x.txt"
-    path.write_text("## roads\n# 0.5\nA headline\nOne sentence. Another one.\n\n# -0.5\nB\nText.\n")
-    first, second = read_events(path)
-    assert (first.event, first.gold) == ("events_x/roads", pytest.approx(0.5 * LEANING))
-    assert len(first.sentences) == 2
-    assert second.event == first.event
-    path.write_text("## roads\n# much\n")
-    with pytest.raises(InputError, match="line 2"):
-        read_events(path)
-    path.write_text("A headline\n")
-    with pytest.raises(InputError, match="line 1"):
-        read_events(path)
