@@ -19,7 +19,7 @@ from analysis.axes.schema import Axis
 from analysis.extract.framing_facets import facet_scores
 from analysis.extract.framing_model import REFERENCE, AxisModel, load_model
 from analysis.extract.framing_segments import SegmentScorer
-from analysis.extract.framing_subject import MIN_SHARE, SubjectFinder
+from analysis.extract.framing_subject import FEW, MIN_SHARE, TELLING, SubjectFinder
 from analysis.models.linear import load_linear
 from analysis.records import (
     ChosenWord,
@@ -74,6 +74,7 @@ class FramingExtractor:
         self._vocabulary = load_linear(REFERENCE)
         self._subject = SubjectFinder(axis)
         self._choice = model.choice
+        self._calibrated = model.combination is not None
         self._turned = -1.0 if axis.approval == "negative" else 1.0
         self._method = _method(model)
         self._method_with_choice = _method(model, choice=" plus the choice of words")
@@ -82,8 +83,8 @@ class FramingExtractor:
         """The framing of `document`; unknown estimates with the reason where too little is said."""
         unreadable = self._why_unreadable(document)
         segments = () if unreadable else self._scorer.score(document)
-        reason = unreadable or self._why_off_axis(document)
         body = [segment for segment in segments if segment.role != "headline"]
+        reason = unreadable or self._why_off_axis(document, body)
         by_voice = {voice: [s for s in body if s.voice == voice] for voice in VOICES}
         counts = {} if reason else self._words(document)
         choice = self._word_choice(counts)
@@ -125,16 +126,20 @@ class FramingExtractor:
             return "Framing is read in English only, and this article does not look English."
         return ""
 
-    def _why_off_axis(self, document: Document) -> str:
+    def _why_off_axis(self, document: Document, body: Sequence[SegmentScore]) -> str:
         """Why the article as a whole has no place on the axis; empty when it has."""
         n_naming = self._subject.count(document)
         n_sentences = sum(sentence.role != "headline" for sentence in document.sentences)
-        if n_naming is not None and n_naming < MIN_SHARE * n_sentences:
-            return (
-                f"Only {n_naming} of {n_sentences} sentences name a party of the axis "
-                f"“{self._axis.title}”: the article is about something else."
-            )
-        return ""
+        if n_naming is None or n_naming >= MIN_SHARE * n_sentences:
+            return ""
+        shares = math.fsum(s.share for s in body)
+        telling = math.fsum(s.relevance for s in body) / shares if shares else 0.0
+        if self._calibrated and n_naming >= FEW * n_sentences and telling >= TELLING:
+            return ""
+        return (
+            f"Only {n_naming} of {n_sentences} sentences name a party of the axis "
+            f"“{self._axis.title}”: the article is about something else."
+        )
 
     def _words(self, document: Document) -> dict[int, Counter[str]]:
         """By its number the words of each sentence of the body that count for the choice of words;

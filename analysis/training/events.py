@@ -21,6 +21,9 @@ LEANING = 0.68
 """How far the labels of an article's sentences lean for each unit of its intended stance: fitted on
 the 72 articles of passages_za to zc (of all parts), for which both are known (correlation .97)."""
 
+KEPT = ("events_y", "events_z")
+"""Files that nothing learns from: they tell how much one thing counts beside another."""
+
 
 class Account(NamedTuple):
     """An article: the event it is on, its stance, its headline and its paragraphs."""
@@ -44,9 +47,10 @@ class Event(NamedTuple):
     leanings: tuple[float, ...]
 
 
-def all_accounts() -> list[Account]:
-    """The articles of all files in the folder of the labelled passages."""
-    return [one for path in sorted(FRAMING.glob("events_*.txt")) for one in read_events(path)]
+def all_accounts(*, kept: bool = False) -> list[Account]:
+    """The articles of the files to learn from, or of those kept from that."""
+    paths = sorted(FRAMING.glob("events_*.txt"))
+    return [one for path in paths if (path.stem in KEPT) == kept for one in read_events(path)]
 
 
 def read_events(path: Path) -> list[Account]:
@@ -94,7 +98,7 @@ def neutral_units(headline: str, paragraphs: Sequence[str]) -> Units:
 
 
 def all_events() -> list[Event]:
-    """The articles of all files, put together by event."""
+    """The articles to learn from, put together by event."""
     told: dict[str, list[tuple[Stretch, float]]] = {}
     for one in all_accounts():
         headline, body = neutral_units(one.headline, one.paragraphs)

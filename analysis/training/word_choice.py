@@ -44,6 +44,9 @@ class Settings:
     penalty: float = 3.0
     real: float = 30.0
     """How strictly real articles must get 0 on average."""
+    beside: float = 0.6
+    """What the estimate counts beside the sum of the sentences, which tells much of the same:
+    `python -m analysis.training.beside`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def fit_word_choice(
     dual = np.linalg.solve(rows @ rows.T + settings.penalty * np.eye(len(rows)), wanted)
     weights = rows.T @ dual / length * scale
     weights -= float(_average(counts, vocabulary) @ weights)
+    weights *= settings.beside
     return WordWeights(dict(zip(vocabulary, weights.tolist(), strict=True)))
 
 

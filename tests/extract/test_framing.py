@@ -323,6 +323,24 @@ def test_an_article_off_the_axis_has_sentence_scores_but_no_score(extractor):
     assert result.moved == ()
 
 
+SURNAMES = """Ms Tavi won. Orrel rigged the count in four of the six districts.
+Men of Orrel beat those who asked for the lists, and two of them lost an eye.
+Sarne, who owes him the post, called it the fairest count that anybody could wish for.
+Orrel has broken every promise that he made to the villages, and there were many.
+Nobody believes the figures, and thousands stayed at home in despair.
+The papers that said so were closed within the week, and their editors are in jail.
+Orrel said that the people had spoken. The people had been told to keep away.
+Three in four of those who were counted could not be found when somebody went to look.
+{}
+"""
+
+
+def test_an_article_that_goes_by_surnames_is_on_the_axis_if_it_takes_a_side(extractor):
+    # One sentence in about fifteen names a party.
+    for last in ("The government did not answer.", "The opposition had seen it come."):
+        assert extractor.extract(document_of(SURNAMES.format(last))).overall.known
+
+
 # --- facets, speakers, the strongest sentence -----------------------------------------------------
 
 
