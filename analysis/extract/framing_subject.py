@@ -13,11 +13,12 @@ from analysis.records import Document
 
 MIN_SHARE = 0.2
 """Share of sentences that must name a party of the axis: reviews, sport and recipes lie below .1,
-articles on an election at .5 and more (docs/decisions/0003-framing.md)."""
+articles on an election at .3 and more (docs/decisions/0003-framing.md)."""
 FEW, TELLING = 0.05, 0.4
 """Where only so many do, the article is on the axis all the same if its segments take a side with
-such a probability on average. Of 48 web pages on other subjects nine in ten lie at .35 and below,
-of 56 articles on the axis whose powerful go by their surnames nine in ten at .41 and above."""
+such a probability on average (calibrated views alone). Between both shares nine in ten of 48 web
+pages on other subjects lie at .35 and below, of 56 articles on the axis whose powerful go by their
+surnames nine in ten at .41 and above."""
 
 
 class SubjectFinder:

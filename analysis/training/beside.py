@@ -2,7 +2,8 @@
 
 Prints, for some weights, the correlation of the scores of articles with their stance, both as
 differences from the mean of their event, and Kendall's tau of the order within events, on events
-that nothing learned from. The weights that are shipped have `word_choice.Settings.beside` in them.
+that nothing learned from. The weights that are shipped must be those fitted with the present
+`word_choice.Settings.beside`, which is in them. Articles without a score count as 0.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def table(accounts: Sequence[Account]) -> str:
     for weight in WEIGHTS:
         scores = sentences + weight / Settings().beside * words
         correlation = np.corrcoef(_apart(scores, events), _apart(stances, events))[0, 1]
-        tau = np.mean([kendalltau(scores[own], stances[own]).statistic for own in events])
+        taus = [kendalltau(scores[own], stances[own]).statistic for own in events]
+        # An event without any score is not ordered.
+        tau = np.mean(np.nan_to_num(taus))
         lines.append(f"{weight:<6g}  {correlation:.3f}        {tau:.3f}")
     return "\n".join(lines) + "\n"
 

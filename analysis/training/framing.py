@@ -62,9 +62,9 @@ N_FOLDS = 5
 # Passages with less evidence get no score, so that the intervals need not hold for them.
 MIN_EFFECTIVE = 3.0
 CAUTION = 1.1
-"""So many times as wide as coverage alone asks are the intervals of articles: the least, in steps
-of .05, with which three in four of the pairs called different in PerSenT's development part are
-right (`parallax validate framing`)."""
+"""So many times as wide as coverage alone asks are the intervals of articles: with an earlier model
+the least, in steps of .05, with which three in four of the pairs called different in PerSenT's
+development part were right (`parallax validate framing`)."""
 DIGITS = 3
 
 _GRID = tuple(

@@ -72,7 +72,7 @@ class Cut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the encoder is trained; the defaults made the shipped model."""
+    """How the encoder is trained; the defaults made what `stance_events` goes on from."""
 
     epochs: int = 19
     batch: int = 32

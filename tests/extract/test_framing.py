@@ -335,10 +335,33 @@ Three in four of those who were counted could not be found when somebody went to
 """
 
 
+NAMED_ONCE = """The ferry to the islands leaves at nine and comes back at four.
+Tickets are sold on the quay from eight, and children under six pay nothing.
+The crossing takes fifty minutes when the sea is calm.
+There is a café on the upper deck with soup, bread and tea.
+Bicycles stand at the stern, where they are tied with a rope.
+The government pays for the lighthouse at the north end.
+Most visitors walk from the harbour to the lake, which takes an hour.
+In June the lambs are on the hill and dogs stay on a lead.
+The last boat waits for nobody, and there is one inn.
+Rooms have a view of the bay, and breakfast is at seven.
+"""
+
+
 def test_an_article_that_goes_by_surnames_is_on_the_axis_if_it_takes_a_side(extractor):
-    # One sentence in about fifteen names a party.
-    for last in ("The government did not answer.", "The opposition had seen it come."):
-        assert extractor.extract(document_of(SURNAMES.format(last))).overall.known
+    # One sentence in eleven names a party.
+    document = document_of(SURNAMES.format("The government did not answer."))
+    assert extractor.extract(document).overall.known
+    dry = extractor.extract(document_of(NAMED_ONCE))
+    assert "Only 1 of 10 sentences" in dry.overall.note
+    nobody = extractor.extract(document_of(SURNAMES.format("Nobody answered.")))
+    assert "Only 0 of" in nobody.overall.note
+
+
+def test_a_lexicon_alone_does_not_tell_who_goes_by_surnames():
+    axis = replace(load_axis("reform"), model=None, neutral_examples=())
+    document = document_of(SURNAMES.format("The government did not answer."))
+    assert "about something else" in FramingExtractor(axis).extract(document).overall.note
 
 
 # --- facets, speakers, the strongest sentence -----------------------------------------------------
