@@ -1,3 +1,5 @@
+import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -8,6 +10,7 @@ from analysis.errors import InputError
 from analysis.records import Span
 from analysis.training.rows import Row, read_rows
 from analysis.training.stance_data import (
+    REAL,
     Real,
     Stretch,
     all_pairs,
@@ -19,6 +22,7 @@ from analysis.training.stance_data import (
     places_of,
     read_pairs,
     read_passages,
+    reference_to,
     seen_by_lexicon,
 )
 
@@ -146,3 +150,24 @@ def test_real_sentences_are_found_among_those_read_with_them():
     one = Real("a", "", spans, 1, 0, "narrator", "dev")
     two = Real("b", "", spans[:1], 0, 0, "narrator", "dev")
     assert places_of([one, two, one]).tolist() == [1, 3, 5]
+
+
+def test_references_to_real_sentences_hold_no_words_of_them():
+    fields = {"file", "id", "start", "end", "sha256", "label", "voice", "i"}
+    for path in REAL:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            assert row.keys() <= fields
+            assert len(row["sha256"]) == 64
+            assert re.fullmatch(r"[\w.-]+", row["id"]), path
+            if row["file"].startswith("newsmtsc/"):
+                # An article and a digest, not the sentence's own name.
+                assert re.fullmatch(r"(allsides|polusa)_\w+_\w+_[0-9a-f]{16}", row["id"])
+
+
+def test_the_name_of_a_newsmtsc_sentence_is_not_kept_in_a_reference():
+    name = "allsides_1_2_3_Words of the sentence_0_5"
+    kept = reference_to("newsmtsc/train.jsonl", name)
+    assert kept.startswith("allsides_1_2_")
+    assert "Words" not in kept
+    assert reference_to("polnear/train.jsonl", "paper_2016-01-01_a") == "paper_2016-01-01_a"
